@@ -1,0 +1,85 @@
+// What every page's frame does in the browser: address, language, theme, copying the link.
+(() => {
+  "use strict";
+  const none = () => window.dash_clientside.no_update;
+
+  function withParameter(name, value) {
+    const kept = window.location.search.replace(/^\?/, "").split("&").filter((part) => part && !part.startsWith(`${name}=`));
+    if (value) kept.push(`${name}=${value}`);
+    return kept.length ? `?${kept.join("&")}` : "";
+  }
+
+  let lastPath = null;
+  const functions = {
+    // The page is drawn anew for another path only; a new query on the same path is the page's own business.
+    address(pathname) {
+      if (pathname === lastPath && !document.querySelector(".problem")) return none();
+      lastPath = pathname;
+      return { pathname, search: window.location.search };
+    },
+    theme(clicks) {
+      if (!clicks) return none();
+      const dark = document.getElementById("frame")?.dataset.theme === "dark";
+      return withParameter("theme", dark ? "" : "dark");
+    },
+    // Follows the link, so that the back button and a shared link change the colours, too.
+    applyTheme(search) {
+      const theme = /[?&]theme=dark(&|$)/.test(search || "") ? "dark" : "light";
+      document.documentElement.dataset.mantineColorScheme = theme;
+      document.getElementById("frame")?.setAttribute("data-theme", theme);
+      const button = document.getElementById("theme");
+      if (button) button.setAttribute("aria-pressed", String(theme === "dark"));
+      return theme;
+    },
+  };
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { frame: functions });
+
+  async function copyLink(button) {
+    // The data version is part of the link, so that its numbers are those that were seen.
+    const version = document.getElementById("frame")?.dataset.version;
+    const link = window.location.origin + window.location.pathname + withParameter("v", version);
+    try {
+      await navigator.clipboard.writeText(link);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = link;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    const words = button.querySelector(".mantine-Button-label") || button;
+    const before = words.textContent;
+    words.textContent = button.dataset.done;
+    window.setTimeout(() => { words.textContent = before; }, 1500);
+  }
+
+  // A menu closes when something else is clicked, and on Escape, which leaves the focus on its button.
+  const opened = () => [...document.querySelectorAll("details.menu[open]")];
+  document.addEventListener("pointerdown", (event) => {
+    opened().filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of opened()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const copy = event.target.closest?.("[data-copy], #copy-link");
+    if (copy) return void (copy.dataset.copy ? copyText(copy) : copyLink(copy));
+    // A language has its own direction and words everywhere: the page is loaded anew in it.
+    const language = event.target.closest?.("[data-language]");
+    if (language) window.location.search = withParameter("lang", language.dataset.language === "en" ? "" : language.dataset.language) || "?";
+  });
+
+  function copyText(button) {
+    const text = document.getElementById(button.dataset.copy)?.textContent || "";
+    navigator.clipboard?.writeText(text);
+    const before = button.textContent;
+    button.textContent = button.dataset.done;
+    window.setTimeout(() => { button.textContent = before; }, 1500);
+  }
+})();

@@ -1,0 +1,302 @@
+// A thin host for MapLibre: mounts a map from a specification, takes a short list of commands, writes back view and clicks.
+// The specification and the commands are made in Python (monitoring/components/map.py says what is in them). The style is
+// set once: afterwards only data, filters, paint, layout and feature state change, so the camera and the files stay.
+
+const LIBRARY = "/browser/maplibre-gl/";
+const PLAIN = ["setFilter", "setPaintProperty", "setLayoutProperty", "setFeatureState", "jumpTo"];
+const CAMERA = ["easeTo", "fitBounds"];
+const CLICK_BOX_PX = 8, HOVER_BOX_PX = 4, VIEW_PAUSE_MS = 250, SELECTED_AT_MOST = 200;
+const hosts = new Map();
+const library = import(`${LIBRARY}maplibre-gl.mjs`).then((maplibre) => {
+  maplibre.setWorkerUrl(new URL(`${LIBRARY}maplibre-gl-worker.mjs`, location.href).href);
+  return maplibre;
+});
+
+const inDigits = (text, digits) => (digits ? String(text).replace(/[0-9]/g, (digit) => digits[Number(digit)]) : String(text));
+const own = (address) => new URL(address, location.href).origin === location.origin;
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const report = (id, store, data) => window.dash_clientside.set_props(`${id}-${store}`, { data });
+
+function say(host, text) {
+  const place = document.getElementById(`${host.id}-message`);
+  if (place) {
+    place.textContent = text;
+    place.hidden = !text;
+  }
+}
+
+function fail(host, reason) {
+  console.warn(`map ${host.id}:`, reason);
+  host.container.dataset.state = "failed";
+  say(host, host.spec.strings.failed);
+  report(host.id, "status", { state: "failed", text: host.spec.strings.failed });
+}
+
+function element(className, text) {
+  const made = document.createElement("div");
+  made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+// The scale bar is right in the middle of the map only (Mercator), so it says so; the attribution is text, never HTML.
+class Foot {
+  constructor(maplibre, strings, digits) {
+    this.digits = digits;
+    this.scale = new maplibre.ScaleControl({ unit: "metric", maxWidth: 90 });
+    this.strings = strings;
+  }
+  onAdd(map) {
+    this.box = element("maplibregl-ctrl map-foot");
+    const bar = element("map-foot-scale");
+    bar.append(this.scale.onAdd(map), element("map-foot-note", this.strings.scaleNote));
+    this.box.append(bar, element("map-foot-attribution", this.strings.attribution));
+    this.keepDigits(bar.firstChild);
+    return this.box;
+  }
+  // MapLibre writes 0 to 9 whenever it likes; the reader's digits take their place.
+  keepDigits(scale) {
+    const change = () => {
+      const text = inDigits(scale.textContent, this.digits);
+      if (text !== scale.textContent) scale.textContent = text;
+    };
+    this.watch = new MutationObserver(change);
+    this.watch.observe(scale, { childList: true, characterData: true, subtree: true });
+    change();
+  }
+  onRemove() {
+    this.watch.disconnect();
+    this.scale.onRemove();
+    this.box.remove();
+  }
+}
+
+async function fontsReady(samples) {
+  const loads = samples.map(([font, text]) => document.fonts.load(`400 24px "${font}"`, text));
+  await Promise.race([Promise.allSettled(loads), new Promise((done) => setTimeout(done, 3000))]);
+}
+
+async function mount(id, spec) {
+  const container = document.getElementById(`${id}-canvas`);
+  if (!container || hosts.get(id)?.container === container) return;
+  unmount(id);
+  const host = { id, spec, container, waiting: [], interactive: Object.keys(spec.interactive) };
+  hosts.set(id, host);
+  container.dataset.state = "loading";
+  try {
+    const [maplibre] = await Promise.all([library, fontsReady(spec.fonts)]);
+    if (hosts.get(id) === host && container.isConnected) start(host, maplibre);
+  } catch (problem) {
+    fail(host, problem);
+  }
+}
+
+function start(host, maplibre) {
+  const { spec, container, id } = host;
+  const map = (host.map = new maplibre.Map({
+    container, style: spec.style, locale: spec.locale, attributionControl: false, maxPitch: 0, dragRotate: false,
+    minZoom: 1, maxZoom: 14, renderWorldCopies: true, fadeDuration: still() ? 0 : 150, ...spec.camera,
+    transformRequest: (url) => {
+      if (!own(url)) throw new Error(`refused: ${url}`);
+      return { url };
+    },
+  }));
+  const [side, other] = spec.rtl ? ["left", "right"] : ["right", "left"];
+  if (spec.controls.navigation) map.addControl(new maplibre.NavigationControl({ visualizePitch: false }), `top-${side}`);
+  if (spec.controls.foot) map.addControl(new Foot(maplibre, spec.strings, spec.digits), `bottom-${spec.controls.foot === "start" ? other : side}`);
+  host.tip = element("map-tip");
+  host.tip.hidden = true;
+  container.append(host.tip);
+  map.on("style.load", () => addIcons(map, spec.icons));
+  map.once("load", () => ready(host));
+  map.on("error", (event) => console.warn(`map ${id}:`, event.error));
+  map.on("webglcontextlost", () => fail(host, "WebGL context lost"));
+  map.on("webglcontextrestored", () => { say(host, ""); ready(host); });
+  host.late = [...(spec.style.metadata?.late ?? [])];
+  map.on("zoom", () => fetchLate(host));
+  map.on("moveend", () => laterView(host));
+  map.on("click", (event) => click(host, event));
+  map.on("mousemove", (event) => hoverSoon(host, event));
+  map.on("mouseout", () => hover(host, null));
+}
+
+function addIcons(map, icons) {
+  const { sdfImage, IMAGE_OPTIONS } = window.monitorMapParts;
+  for (const [name, path] of Object.entries(icons)) {
+    if (!map.hasImage(name)) map.addImage(name, sdfImage(path), IMAGE_OPTIONS);
+  }
+}
+
+// Large files come when the map is near enough to show them; until they are there the coarser ones stay.
+function fetchLate(host) {
+  const { map } = host;
+  for (const one of host.late.filter(({ from }) => map.getZoom() >= from)) {
+    host.late.splice(host.late.indexOf(one), 1);
+    const arrived = (event) => {
+      if (event.sourceId !== one.source || event.sourceDataType !== "content") return;
+      map.off("sourcedata", arrived);
+      host.arrived = (host.arrived ?? new Set()).add(one.source);
+      if (host.arrived.size === host.spec.style.metadata.late.length) narrow(map, one.ranges);
+    };
+    map.on("sourcedata", arrived);
+    map.getSource(one.source).setData(new URL(one.data, location.href).href);
+  }
+}
+
+function narrow(map, ranges) {
+  map.once("idle", () => {
+    for (const [layer, first, end] of ranges) map.setLayerZoomRange(layer, first, end);
+  });
+}
+
+function ready(host) {
+  host.ready = true;
+  host.container.dataset.state = "ready";
+  report(host.id, "status", { state: "ready", text: "" });
+  view(host);
+  fetchLate(host);
+  run(host.id, host.waiting.splice(0));
+}
+
+function view(host) {
+  const { lng, lat } = host.map.getCenter();
+  report(host.id, "view", { lon: lng, lat, zoom: host.map.getZoom(), bounds: host.map.getBounds().toArray().flat() });
+}
+
+function laterView(host) {
+  clearTimeout(host.viewTimer);
+  host.viewTimer = setTimeout(() => host.ready && view(host), VIEW_PAUSE_MS);
+}
+
+const idsOf = ({ id, properties }) => (properties.ids ? JSON.parse(properties.ids) : [properties.id ?? id]);
+
+// Topmost first, in the order of `interactive`; each feature once (a ring is drawn as two).
+function under(host, point, box, layers) {
+  const shown = layers.filter((layer) => host.map.getLayer(layer));
+  const half = box / 2;
+  const area = [[point.x - half, point.y - half], [point.x + half, point.y + half]];
+  const found = shown.length ? host.map.queryRenderedFeatures(area, { layers: shown }) : [];
+  const rank = (feature) => layers.indexOf(feature.layer.id);
+  const seen = new Set();
+  return found.sort((a, b) => rank(a) - rank(b)).filter((feature) => {
+    const key = `${feature.source}/${feature.id ?? feature.properties.id}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function click(host, { point, lngLat }) {
+  const found = under(host, point, CLICK_BOX_PX, host.interactive);
+  if (!found.length) return;
+  const names = host.spec.interactive;
+  const all = {};
+  for (const feature of found) (all[names[feature.layer.id]] ??= []).push(...idsOf(feature));
+  for (const name of Object.keys(all)) all[name] = [...new Set(all[name])];
+  const layer = names[found[0].layer.id];
+  const at = { lon: lngLat.lng, lat: lngLat.lat };
+  // `n` makes a second click on the same thing a new value
+  report(host.id, "click", { layer, ids: all[layer], all, lngLat: at, props: found[0].properties, n: Date.now() });
+}
+
+function hoverSoon(host, event) {
+  host.pointer = event.point;
+  host.hoverFrame ??= requestAnimationFrame(() => {
+    host.hoverFrame = null;
+    if (host.ready && host.map) hover(host, host.pointer);
+  });
+}
+
+function hover(host, point) {
+  const found = point ? under(host, point, HOVER_BOX_PX, host.interactive) : [];
+  host.map.getCanvas().style.cursor = found.length ? "pointer" : "";
+  const first = found[0]?.properties.tip ? found[0] : null;
+  const same = first && host.hovered?.id === first.id && host.hovered.source === first.source;
+  if (!same) {
+    if (host.hovered) host.map.setFeatureState(host.hovered, { hover: false });
+    host.hovered = first && first.id !== undefined ? { source: first.source, id: first.id } : null;
+    if (host.hovered) host.map.setFeatureState(host.hovered, { hover: true });
+  }
+  tip(host, first, found.filter((one) => one.source === first?.source).length - 1, point);
+}
+
+function tip(host, feature, more, point) {
+  host.tip.hidden = !feature;
+  if (!feature) return;
+  const lines = feature.properties.tip.split("\n");
+  if (more > 0) lines.push(host.spec.strings.more.replace("{n}", inDigits(more, host.spec.digits)));
+  host.tip.replaceChildren(...lines.map((line) => element("", line)));
+  const { clientWidth: width, clientHeight: height } = host.container;
+  const x = point.x + 14 + host.tip.offsetWidth > width ? point.x - 14 - host.tip.offsetWidth : point.x + 14;
+  const y = Math.min(point.y + 14, height - host.tip.offsetHeight - 4);
+  host.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
+
+// Layers marked `metadata.selection` show the features that hold one of `ids`, whether one record or many stand behind one.
+function select(host, ids) {
+  const wanted = ids.slice(0, SELECTED_AT_MOST).map((id) => ["in", JSON.stringify(String(id)), ["get", "ids"]]);
+  for (const layer of host.map.getStyle().layers) {
+    if (layer.metadata?.selection) host.map.setFilter(layer.id, ["any", ...wanted]);
+  }
+}
+
+async function exportPng(host, pieces) {
+  try {
+    await window.monitorMapParts.download(host.map, host.container, pieces);
+    report(host.id, "status", { state: "exported", text: "" });
+  } catch (problem) {
+    console.warn(`map ${host.id}:`, problem);
+    report(host.id, "status", { state: "export-failed", text: host.spec.strings.exportFailed });
+  }
+}
+
+function setData(host, source, data) {
+  if (typeof data === "string" && !own(data)) throw new Error(`refused: ${data}`);
+  hover(host, null);
+  host.map.getSource(source).setData(data);
+}
+
+function obey(host, [method, ...args]) {
+  if (PLAIN.includes(method)) host.map[method](...args);
+  else if (CAMERA.includes(method)) moveCamera(host.map, method, args);
+  else if (method === "setData") setData(host, ...args);
+  else if (method === "select") select(host, ...args);
+  else if (method === "exportPng") exportPng(host, ...args);
+  else throw new Error(`refused: ${method}`);
+}
+
+function moveCamera(map, method, [target, options]) {
+  const motion = { duration: still() ? 0 : 500 };
+  if (method === "easeTo") map.easeTo({ ...motion, ...target });
+  else map.fitBounds(target, { padding: 40, maxZoom: 8, ...motion, ...options });
+}
+
+function run(id, commands) {
+  const host = hosts.get(id);
+  if (!host || !commands?.length) return;
+  if (!host.ready) return void host.waiting.push(...commands);
+  for (const command of commands) {
+    try {
+      obey(host, command);
+    } catch (problem) {
+      console.warn(`map ${id}: ${command[0]}:`, problem);
+    }
+  }
+}
+
+// A map that is not taken down keeps its WebGL context; browsers allow about sixteen.
+function unmount(id) {
+  const host = hosts.get(id);
+  if (!host) return;
+  hosts.delete(id);
+  clearTimeout(host.viewTimer);
+  host.ready = false;
+  host.map?.remove();
+  host.map = null;
+}
+
+new MutationObserver(() => {
+  for (const [id, { container }] of hosts) if (!container.isConnected) unmount(id);
+}).observe(document.body, { childList: true, subtree: true });
+
+// Callbacks may have come first (assets/clientside/map.js keeps them).
+window.monitorMap = { mount, run, unmount, hosts };
+for (const [method, ...args] of window.monitorMapWaiting ?? []) window.monitorMap[method](...args);

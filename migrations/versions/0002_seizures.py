@@ -1,0 +1,214 @@
+"""Seizures with items, alternative figures, countries on the way, arrests and documents. Rows touched: none."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.create_table(
+        "document",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("grade", sa.String(length=16), nullable=False),
+        sa.Column("grade_reason", sa.Text(), nullable=True),
+        sa.CheckConstraint("grade IN ('original', 'copy')", name=op.f("ck_document_grade_is_known")),
+        sa.CheckConstraint("kind IN ('un', 'official', 'press')", name=op.f("ck_document_kind_is_known")),
+        sa.CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name=op.f("ck_document_url_is_web")),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_document_batch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+    )
+    op.create_index(op.f("ix_document_batch_id"), "document", ["batch_id"], unique=False)
+    op.create_table(
+        "seizure",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.String(length=64), nullable=False),
+        sa.Column("source_ref", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("seized_on", sa.Date(), nullable=False),
+        sa.Column("seized_until", sa.Date(), nullable=False),
+        sa.Column("date_precision", sa.String(length=8), nullable=False),
+        sa.Column("date_reported", sa.Text(), nullable=False),
+        sa.Column("calendar", sa.String(length=16), nullable=False),
+        sa.Column("country_iso3", sa.String(length=3), nullable=True),
+        sa.Column("admin1", sa.String(length=6), nullable=True),
+        sa.Column("admin1_reported", sa.Text(), nullable=True),
+        sa.Column("place_reported", sa.Text(), nullable=True),
+        sa.Column("place_type", sa.Text(), nullable=True),
+        sa.Column("sea_area", sa.String(length=64), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("location_precision", sa.String(length=16), nullable=False),
+        sa.Column("location_method", sa.Text(), nullable=True),
+        sa.Column("transport_mode", sa.String(length=8), nullable=True),
+        sa.Column("concealment", sa.Text(), nullable=True),
+        sa.Column("agency", sa.Text(), nullable=True),
+        sa.Column("operation", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("duplicate_of", sa.String(length=64), nullable=True),
+        sa.Column("marking", sa.String(length=16), nullable=False),
+        sa.CheckConstraint(
+            "(status = 'duplicate') = (duplicate_of IS NOT NULL)", name=op.f("ck_seizure_duplicate_names_the_other")
+        ),
+        sa.CheckConstraint("admin1 LIKE '__-%'", name=op.f("ck_seizure_admin1_is_iso_3166_2")),
+        sa.CheckConstraint(
+            "calendar IN ('gregorian', 'solar_hijri', 'hijri')", name=op.f("ck_seizure_calendar_is_known")
+        ),
+        sa.CheckConstraint(
+            "date_precision IN ('day', 'month', 'year')", name=op.f("ck_seizure_date_precision_is_known")
+        ),
+        sa.CheckConstraint(
+            "location_precision IN ('place', 'admin1', 'sea_area', 'country')",
+            name=op.f("ck_seizure_location_precision_is_known"),
+        ),
+        sa.CheckConstraint(
+            "lon IS NULL OR location_precision IN ('place', 'admin1')", name=op.f("ck_seizure_no_invented_point")
+        ),
+        sa.CheckConstraint("marking IN ('public', 'partner', 'restricted')", name=op.f("ck_seizure_marking_is_known")),
+        sa.CheckConstraint("status IN ('reported', 'verified', 'duplicate')", name=op.f("ck_seizure_status_is_known")),
+        sa.CheckConstraint(
+            "transport_mode IN ('road', 'land', 'rail', 'river', 'sea', 'air', 'post')",
+            name=op.f("ck_seizure_transport_mode_is_known"),
+        ),
+        sa.CheckConstraint("(lon IS NULL) = (lat IS NULL)", name=op.f("ck_seizure_lon_with_lat")),
+        sa.CheckConstraint("lat BETWEEN -90 AND 90", name=op.f("ck_seizure_lat_in_range")),
+        sa.CheckConstraint(
+            "length(country_iso3) = 3 AND country_iso3 = upper(country_iso3)",
+            name=op.f("ck_seizure_country_iso3_is_iso3"),
+        ),
+        sa.CheckConstraint("lon BETWEEN -180 AND 180", name=op.f("ck_seizure_lon_in_range")),
+        sa.CheckConstraint("seized_on <= seized_until", name=op.f("ck_seizure_span_runs_forward")),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_seizure_batch_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_seizure_document_id")),
+        sa.ForeignKeyConstraint(["duplicate_of"], ["seizure.id"], name=op.f("fk_seizure_duplicate_of")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seizure")),
+    )
+    op.create_index(op.f("ix_seizure_batch_id"), "seizure", ["batch_id"], unique=False)
+    op.create_index(op.f("ix_seizure_document_id"), "seizure", ["document_id"], unique=False)
+    op.create_index(op.f("ix_seizure_marking"), "seizure", ["marking"], unique=False)
+    op.create_index(op.f("ix_seizure_seized_on"), "seizure", ["seized_on"], unique=False)
+    op.create_table(
+        "seizure_item",
+        sa.Column("id", sa.String(length=96), nullable=False),
+        sa.Column("seizure_id", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("reported", sa.JSON(), nullable=False),
+        sa.Column("drug_reported", sa.Text(), nullable=False),
+        sa.Column("drug", sa.String(length=64), nullable=False),
+        sa.Column("drug_code", sa.String(length=8), nullable=False),
+        sa.Column("drug_group", sa.String(length=48), nullable=False),
+        sa.Column("quantity_reported", sa.Float(), nullable=True),
+        sa.Column("unit_reported", sa.Text(), nullable=True),
+        sa.Column("quantity_relation", sa.String(length=8), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("quantity", sa.Float(), nullable=True),
+        sa.Column("unit", sa.String(length=8), nullable=False),
+        sa.Column("mass_kg", sa.Float(), nullable=True),
+        sa.Column("factor", sa.Float(), nullable=False),
+        sa.Column("factor_source", sa.Text(), nullable=False),
+        sa.Column("purity_pct", sa.Float(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('mass', 'volume', 'count', 'plants', 'area')", name=op.f("ck_seizure_item_kind_is_known")
+        ),
+        sa.CheckConstraint("mass_kg IS NULL OR kind = 'mass'", name=op.f("ck_seizure_item_only_mass_is_in_kg")),
+        sa.CheckConstraint(
+            "quantity_relation IN ('exact', 'about', 'over', 'under')",
+            name=op.f("ck_seizure_item_quantity_relation_is_known"),
+        ),
+        sa.CheckConstraint("unit IN ('kg', 'l', 'units', 'plants', 'm2')", name=op.f("ck_seizure_item_unit_is_known")),
+        sa.CheckConstraint("factor > 0", name=op.f("ck_seizure_item_factor_is_positive")),
+        sa.CheckConstraint("purity_pct BETWEEN 0 AND 100", name=op.f("ck_seizure_item_purity_is_a_percentage")),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_seizure_item_quantity_is_positive")),
+        sa.ForeignKeyConstraint(
+            ["seizure_id"], ["seizure.id"], name=op.f("fk_seizure_item_seizure_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seizure_item")),
+    )
+    op.create_index(op.f("ix_seizure_item_drug"), "seizure_item", ["drug"], unique=False)
+    op.create_index(op.f("ix_seizure_item_seizure_id"), "seizure_item", ["seizure_id"], unique=False)
+    op.create_table(
+        "seizure_item_figure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.String(length=96), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("quantity_reported", sa.Float(), nullable=False),
+        sa.Column("unit_reported", sa.Text(), nullable=False),
+        sa.Column("quantity_relation", sa.String(length=8), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("quantity", sa.Float(), nullable=False),
+        sa.Column("unit", sa.String(length=8), nullable=False),
+        sa.Column("factor", sa.Float(), nullable=False),
+        sa.Column("factor_source", sa.Text(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('mass', 'volume', 'count', 'plants', 'area')", name=op.f("ck_seizure_item_figure_kind_is_known")
+        ),
+        sa.CheckConstraint(
+            "quantity_relation IN ('exact', 'about', 'over', 'under')",
+            name=op.f("ck_seizure_item_figure_quantity_relation_is_known"),
+        ),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_seizure_item_figure_quantity_is_positive")),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["seizure_item.id"], name=op.f("fk_seizure_item_figure_item_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seizure_item_figure")),
+    )
+    op.create_index(op.f("ix_seizure_item_figure_item_id"), "seizure_item_figure", ["item_id"], unique=False)
+    op.create_table(
+        "seizure_leg",
+        sa.Column("seizure_id", sa.String(length=64), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("country_iso3", sa.String(length=3), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("basis", sa.String(length=16), nullable=False),
+        sa.Column("alternative", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("basis IN ('stated', 'presumed')", name=op.f("ck_seizure_leg_basis_is_known")),
+        sa.CheckConstraint(
+            "role IN ('origin', 'departure', 'transit', 'destination')", name=op.f("ck_seizure_leg_role_is_known")
+        ),
+        sa.CheckConstraint(
+            "length(country_iso3) = 3 AND country_iso3 = upper(country_iso3)",
+            name=op.f("ck_seizure_leg_country_iso3_is_iso3"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["seizure_id"], ["seizure.id"], name=op.f("fk_seizure_leg_seizure_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("seizure_id", "role", "position", name=op.f("pk_seizure_leg")),
+    )
+    op.create_table(
+        "seizure_arrests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seizure_id", sa.String(length=64), nullable=False),
+        sa.Column("nationality_iso3", sa.String(length=3), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "length(nationality_iso3) = 3 AND nationality_iso3 = upper(nationality_iso3)",
+            name=op.f("ck_seizure_arrests_nationality_iso3_is_iso3"),
+        ),
+        sa.CheckConstraint("number > 0", name=op.f("ck_seizure_arrests_number_is_positive")),
+        sa.ForeignKeyConstraint(
+            ["seizure_id"], ["seizure.id"], name=op.f("fk_seizure_arrests_seizure_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seizure_arrests")),
+    )
+    op.create_index(op.f("ix_seizure_arrests_seizure_id"), "seizure_arrests", ["seizure_id"], unique=False)
+
+
+def downgrade():
+    op.drop_table("seizure_arrests")
+    op.drop_table("seizure_leg")
+    op.drop_table("seizure_item_figure")
+    op.drop_table("seizure_item")
+    op.drop_table("seizure")
+    op.drop_table("document")

@@ -1,0 +1,142 @@
+"""The `drugs-monitor` command: each sub-command joins the layers and says what it did."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .errors import FilterError, MonitorError, StoreError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="The open drugs monitoring dashboard.",
+)
+FilterOption = Annotated[
+    str,
+    typer.Option("--filter", metavar="QUERY", help="The filter of a page's link, as in: drug=heroin&country=AFG,PAK"),
+]
+BY = ("drug", "drug_group", "country", "admin1", "mode", "year", "month", "source_kind")
+
+
+@app.command()
+def serve(
+    browser: Annotated[bool, typer.Option(help="Open the address in a browser where there is one.")] = True,
+) -> None:
+    """Serve the dashboard on HOST and PORT (127.0.0.1:8050)."""
+    from .serving import serve as run
+
+    run(open_browser=browser)
+
+
+@app.command()
+def migrate() -> None:
+    """Make the database, or bring it up to this program's revision; nothing is changed when a step fails."""
+    from .settings import settings
+    from .store.engine import open_engine
+    from .store.migrate import migrate as run
+
+    revision = run(open_engine(settings().database_url))
+    print(f"Database: revision {revision}")
+
+
+@app.command("import")
+def import_shipped(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Shipped sources; all when none is named.")
+    ] = None,
+) -> None:
+    """Load the facts that ship with the program. What is there already, unchanged, is left alone."""
+    from .components.importing import import_sources
+
+    results = import_sources(names or [])
+    if any(result.rejected for result in results):
+        raise SystemExit(3)
+
+
+@app.command()
+def totals(
+    by: Annotated[
+        str, typer.Option(metavar="NAMES", help=f"One or more of {', '.join(BY)}; comma-separated.")
+    ] = "drug",
+    filter_: FilterOption = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Count seizures and sum quantities, kinds of quantity apart."""
+    from .components.current import data
+    from .measures.totals import totals_document
+    from .vocabulary.filter_parse import parse_filter
+
+    names = [name.strip() for name in by.split(",") if name.strip()]
+    for name in names or [""]:
+        if name not in BY:
+            raise FilterError("--by", name, f"use one or more of {', '.join(BY)}")
+    current = data()
+    chosen = parse_filter(filter_, current.known)
+    selection = current.select(chosen)
+    document = totals_document(current.columns, chosen, selection, names)
+    if as_json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    _print_totals(document, chosen.sentence(selection.seizures, current.known.groups), names)
+
+
+def _print_totals(document: dict, sentence: str, names: list[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*names, "kind", "seizures", "quantity", "unit", title=sentence)
+    for row in document["rows"]:
+        keys = ["not stated" if row[name] is None else str(row[name]) for name in names]
+        table.add_row(*keys, row["kind"], str(row["seizures"]), f"{row['quantity']:,.12g}", row["unit"])
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    print(
+        f"{document['seizures']} seizures, data version {document['data_version']}. Kinds of quantity are never added."
+    )
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="seizures")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The suffix names the format.")],
+    filter_: FilterOption = "",
+) -> None:
+    """Write the rows of a filter to a file: .csv, .zip (csv), .xlsx, .geojson, .gpkg or .parquet."""
+    from .components.exporting import export_file
+
+    if what != "seizures":
+        raise FilterError("export", what, "only seizures can be exported")
+    rows, seizures = export_file(filter_, output)
+    print(f"{output}: {rows} rows, {seizures} seizures")
+
+
+@app.command()
+def doctor() -> None:
+    """Check what running needs, and say what to do about what is missing."""
+    from .components.doctor import examine
+
+    failed = False
+    for check in examine():
+        failed |= not check.ok
+        print(f"{'ok    ' if check.ok else 'FAILED'}  {check.name}: {check.finding}")
+    if failed:
+        raise SystemExit(1)
+
+
+def main() -> None:
+    """Run the command; a problem is one sentence on the error stream and a non-zero exit code."""
+    try:
+        app()
+    except MonitorError as problem:
+        print(f"drugs-monitor: {problem}", file=sys.stderr)
+        raise SystemExit(problem.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+    except OSError as problem:
+        print(f"drugs-monitor: {StoreError(f'{problem.filename or problem}: {problem.strerror}')}", file=sys.stderr)
+        raise SystemExit(1) from None

@@ -1,0 +1,106 @@
+"""What stands over the map: the legend from the same functions that draw, and what has no place on the map."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from dash import html
+
+from ..figures.icons import ICONS
+from ..figures.legends import LegendEntry, LegendGroup
+from ..figures.places import legend as places_legend
+from ..figures.routes import legend as routes_legend
+from ..figures.seizures import left_out
+from ..figures.seizures import legend as seizures_legend
+from ..figures.theme import colours
+from ..language import _, ngettext
+from ..measures.kernels import Selection
+from ..vocabulary.view import View
+from .current import Data
+
+PLACES = {"crossings": "crossing", "ports": "port", "airports": "airport"}  # name in a link -> kind of place
+DRAWN = 24  # the box of monitoring/figures/icons.py
+
+
+def groups(view: View, shown: Sequence[str]) -> list[LegendGroup]:
+    """The legend's groups for what the view shows, as data; the exported picture draws the same."""
+    theme = view.theme or "light"
+    found = seizures_legend(theme, view.size)
+    if "routes" in shown:
+        found = found + routes_legend(theme, ("published", "interpreted"))  # reported legs have a page of their own
+    return found + places_legend(theme, tuple(PLACES[name] for name in shown if name in PLACES))
+
+
+def legend(view: View, shown: Sequence[str]) -> html.Details:
+    """The legend as a box that can be folded away from the map."""
+    ink = colours(view.theme or "light")["ink2"]
+    return html.Details(
+        [
+            html.Summary(_("Legend")),
+            *(
+                html.Div(
+                    [
+                        html.H3(group["title"]),
+                        html.Ul(
+                            [html.Li([sign(entry, ink), entry["label"]]) for entry in group["entries"]],
+                            className="legend-entries",
+                        ),
+                    ],
+                    className="legend-group",
+                )
+                for group in groups(view, shown)
+            ),
+        ],
+        open=True,
+    )
+
+
+def sign(entry: LegendEntry, ink: str) -> html.Img:
+    """One sign as an inline picture, the size that it has on the map."""
+    body, width, height = _drawn(entry, entry.get("colour", ink))
+    size = f'width="{width:g}" height="{height:g}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width:g} {height:g}">{body}</svg>'
+    return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt="", width=f"{width:g}", height=f"{height:g}")
+
+
+def _drawn(entry: LegendEntry, colour: str) -> tuple[str, float, float]:
+    """SVG of a sign with its width and height in px."""
+    if entry["sign"] == "line":
+        return _line(entry, colour), 36, 12
+    side = entry.get("diameter_px", 12)
+    middle, thick = side / 2, entry.get("ring_px", 2)
+    round_ = f'<circle cx="{middle:g}" cy="{middle:g}"'
+    if entry["sign"] == "dot":
+        return f'{round_} r="{middle:g}" fill="{colour}"/>', side, side
+    if entry["sign"] == "ring":
+        return (
+            f'{round_} r="{middle - thick / 2:g}" fill="none" stroke="{colour}" stroke-width="{thick:g}"/>',
+            side,
+            side,
+        )
+    path = f'<path d="{ICONS[entry["sign"]]}" fill="{colour}" fill-rule="evenodd"/>'
+    return f'<g transform="scale({side / DRAWN:g})">{path}</g>', side, side
+
+
+def _line(entry: LegendEntry, colour: str) -> str:
+    thick = entry.get("width_px", 2)
+    dash = " ".join(f"{part * thick:g}" for part in entry.get("dash", []))
+    cap = "round" if entry.get("round") else "butt"
+    stroke = f'stroke="{colour}" stroke-width="{thick:g}" stroke-dasharray="{dash}" stroke-linecap="{cap}"'
+    return f'<line x1="2" y1="6" x2="34" y2="6" {stroke}/>'
+
+
+def not_mapped_note(current: Data, selection: Selection) -> list:
+    """How many seizures of the view have nothing on the map, and the door to their list."""
+    missing = left_out(current.rows(selection))
+    if not missing:
+        return []
+    words = ngettext("{n} seizure has no place on the map.", "{n} seizures have no place on the map.", missing)
+    return [
+        words,
+        " ",
+        html.Button(_list_them(missing), type="button", className="plain-link", **{"data-unmapped": "1"}),
+    ]
+
+
+def _list_them(missing: int) -> str:
+    return ngettext("Show it", "List them", missing)

@@ -1,0 +1,134 @@
+"""The frame around every page: name, tabs, what data this is, who may see it, language and theme."""
+
+import html as markup
+from types import ModuleType
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from ..errors import MonitorError
+from ..language import LANGUAGES, N_, RIGHT_TO_LEFT, _, day, direction, language
+from ..settings import settings
+from ..vocabulary.markings import marking_name
+from ..vocabulary.view import View
+from .current import data
+from .icons import icon
+from .link import link, view_of
+from .menu import menu
+from .theme import THEME
+
+TABS = (("/", N_("Explore")), ("/about", N_("About")))
+OTHER_THEME = {"light": "dark", "dark": "light"}
+
+
+def framed(content: object, page: ModuleType, search: str) -> dmc.MantineProvider:
+    """A page in its frame, in the language, direction and theme of the link."""
+    view = view_of(search)
+    theme = view.theme or "light"
+    body = html.Div(
+        [
+            html.A(_("Skip to the content"), href="#content", className="skip-link"),
+            header(page.PAGE.get("tab"), view),
+            html.Main(content, id="content", className=f"page page-{page.PAGE['name']}", tabIndex="-1"),
+        ],
+        id="frame",
+        className="frame",
+        lang=language(),
+        dir=direction(),
+        **{"data-theme": theme, "data-version": served_version()},
+    )
+    mantine = dmc.MantineProvider(body, id="mantine", theme=THEME, forceColorScheme=theme)
+    return dmc.DirectionProvider(mantine, direction="rtl" if language() in RIGHT_TO_LEFT else "ltr")
+
+
+def header(tab: str | None, view) -> html.Header:
+    keep = View(lang=view.lang, theme=view.theme)
+    return html.Header(
+        [
+            dcc.Link(
+                [html.Span(_("Drugs"), className="name-accent"), " ", _("monitor")],
+                href=link("/", view=keep),
+                className="name",
+            ),
+            html.Nav(
+                [
+                    html.Span(_(title), className="tab", **{"aria-current": "page"})
+                    if path == tab
+                    else dcc.Link(_(title), href=link(path, view=keep), className="tab")
+                    for path, title in TABS
+                ],
+                **{"aria-label": _("Pages")},
+            ),
+            html.Div([data_date(), audience_tag(), language_menu(), theme_button(view)], className="header-end"),
+        ],
+        className="header",
+    )
+
+
+def served_version() -> str:
+    """The id of the data version on the page; empty where there is no data to show."""
+    try:
+        return data().version.id
+    except MonitorError:
+        return ""
+
+
+def data_date() -> html.Span | None:
+    if not served_version():
+        return None
+    version = data().version
+    return html.Span(
+        [_("Data of {date}", date=day(version.data_date)), html.Bdi(version.id[:6], className="version-short")],
+        title=_("Data version {version}", version=version.id),
+        className="data-date",
+    )
+
+
+def audience_tag() -> html.Span:
+    words = {"public": N_("Public view"), "partner": N_("Partner view"), "restricted": N_("Restricted view")}
+    audience = settings().audience
+    return html.Span(
+        _(words[audience]),
+        className=f"tag tag-{audience}",
+        title=_("Shows records marked: {marking}", marking=marking_name(audience)),
+    )
+
+
+def language_menu() -> html.Details:
+    """The languages under their own names; a choice loads the same link in that language."""
+    items = [
+        html.Button(name, type="button", className="menu-link", lang=code, **{"data-language": code})
+        for code, name in LANGUAGES.items()
+    ]
+    return menu(LANGUAGES[language()], items, name=f"{_('Language')}: {LANGUAGES[language()]}")
+
+
+def theme_button(view) -> dmc.ActionIcon:
+    other = OTHER_THEME[view.theme or "light"]
+    name = _("Dark colours") if other == "dark" else _("Light colours")
+    return dmc.ActionIcon(
+        icon("moon" if other == "dark" else "sun"), id="theme", variant="subtle", size="md", **{"aria-label": name}
+    )
+
+
+def problem_page(status: int, sentence: str) -> str:
+    """The HTML of an error that happens outside the application's own pages; needs no script and no database."""
+    return f"""<!DOCTYPE html>
+<html lang="{language()}" dir="{direction()}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{status}</title>
+<link rel="stylesheet" href="/assets/00-tokens.css"><link rel="stylesheet" href="/assets/10-frame.css"></head>
+<body><main class="problem"><p class="problem-status">{status}</p><h1>{markup.escape(sentence)}</h1>
+<p><a href="/">{markup.escape(_("Go to the map"))}</a></p></main></body></html>"""
+
+
+def register(app: Dash) -> None:
+    """The theme follows the link; the button writes the link."""
+    app.clientside_callback(
+        ClientsideFunction("frame", "theme"),
+        Output("url", "search", allow_duplicate=True),
+        Input("theme", "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("frame", "applyTheme"), Output("mantine", "forceColorScheme"), Input("url", "search")
+    )

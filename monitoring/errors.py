@@ -1,0 +1,58 @@
+"""Everything that can be said to a user when something does not work: what, where, what to do."""
+
+
+class MonitorError(Exception):
+    """A sentence for the user. `status` is the HTTP status of a page that shows it, `exit_code` that of a command."""
+
+    status = 500
+    exit_code = 1
+
+
+class FilterError(MonitorError):
+    """A filter or view that nobody can understand: names the parameter, the value and the remedy."""
+
+    status = 400
+    exit_code = 2
+
+    def __init__(self, name: str, value: str, remedy: str):
+        self.name, self.value, self.remedy = name, value, remedy
+        super().__init__(f"{name}={value!r}: {remedy}")
+
+
+class SourceError(MonitorError):
+    """A source file that must not be imported: names the source, the row (None for the file) and the reason."""
+
+    def __init__(self, source: str, row: int | None, reason: str):
+        self.source, self.row, self.reason = source, row, reason
+        where = source if row is None else f"{source}, row {row}"
+        super().__init__(f"{where}: {reason}")
+
+
+class StoreError(MonitorError):
+    """The database cannot be used: says what is wrong with it and the command that helps."""
+
+    status = 503
+
+
+class SettingsError(MonitorError):
+    """A setting, or a combination of settings, that the program refuses: names the variable."""
+
+    exit_code = 2
+
+
+class VersionGone(MonitorError):
+    """A link or command names a data version that this server does not hold (any more, or yet)."""
+
+    status = 409
+    exit_code = 2
+
+
+class ExportError(MonitorError):
+    """A file that could not be written: names the file, the reason and the remedy. Nothing was left behind."""
+
+
+class UnknownFormat(ExportError):
+    """A file type that nobody here can write: names the ones that exist."""
+
+    status = 400
+    exit_code = 2

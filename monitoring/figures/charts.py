@@ -1,0 +1,146 @@
+"""Small charts beside the map: bars that filter when clicked. Their `customdata` is the value that the filter takes.
+
+Names and numbers stand at the bars, there is no legend; every chart has its words for who cannot see it.
+"""
+
+from collections.abc import Callable, Collection
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..language import _, digits, listed, ngettext, number
+from ..vocabulary.countries import country_name
+from ..vocabulary.drugs import DRUGS, drug_name
+from ..vocabulary.modes import mode_name
+from .theme import Theme, colours, family_colours, mirrored, template
+
+ROW_PX = 24
+BRUSH_PX = 56
+NAME_PX = 5.6  # a letter of an Arabic name, on average
+ROWS_AT_MOST = 10
+NAME_LETTERS = 28  # of an axis name on the right, where plotly makes no room by itself
+Namer = Callable[[str], str]
+
+
+def years(counts: pd.DataFrame, first: int | None, last: int | None, theme: Theme) -> go.Figure:
+    """One bar a calendar year of `year, seizures`; years outside `first` to `last` (None is open) are pale.
+
+    Every year between the first and the last has its place. The axis is hidden: the range slider below has the years.
+    """
+    token, full = colours(theme), _every_year(counts)
+    inside = [(first is None or year >= first) and (last is None or year <= last) for year in full.index]
+    bars = go.Bar(
+        x=list(full.index), y=full.tolist(), customdata=list(full.index),
+        marker={"color": [token["accent"] if one else token["mute"] for one in inside], "line": {"width": 0}},
+        hovertext=[f"{digits(str(year))}: {_seizures(n)}" for year, n in full.items()], hoverinfo="text",
+    )  # fmt: skip
+    figure = go.Figure(bars, layout=_layout(theme, BRUSH_PX))
+    figure.update_layout(bargap=0.22, yaxis={"visible": False, "rangemode": "tozero"})
+    figure.update_xaxes(visible=False, range=[full.index[0] - 0.5, full.index[-1] + 0.5] if len(full) else [0, 1])
+    return mirrored(figure)
+
+
+def _every_year(counts: pd.DataFrame) -> pd.Series:
+    known = counts.dropna(subset=["year"])
+    if known.empty:
+        return pd.Series(dtype="int64")
+    by_year = known.set_index(known["year"].astype(int))["seizures"]
+    return by_year.reindex(range(by_year.index.min(), by_year.index.max() + 1), fill_value=0)
+
+
+def years_words(counts: pd.DataFrame, first: int | None, last: int | None) -> str:
+    """What the chart of years shows, in a sentence."""
+    full = _every_year(counts)
+    if full.empty:
+        return _("Seizures by year: none.")
+    most = int(full.idxmax())
+    span = {"first": int(full.index[0]), "last": int(full.index[-1])}
+    return _("Seizures by year, {first} to {last}; most in {most}, {n}.", **span, most=most, n=number(int(full[most])))
+
+
+def by_country(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> go.Figure:
+    """Bars of `value` (iso3 or None), `seizures`, most first; a click gives iso3, or `none` where no country is stated."""
+    return _bars(counts, theme, chosen, country_name, nothing="none", nothing_name=_("At sea or not stated"))
+
+
+def by_drug(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> go.Figure:
+    """Bars of `value` (drug slug), `seizures`, in the fixed colours of the substances."""
+    known = family_colours(theme)
+    palette = {slug: known[DRUGS[slug].family] for slug in counts["value"].dropna() if slug in DRUGS}
+    return _bars(counts, theme, chosen, drug_name, palette=palette)
+
+
+def by_mode(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> go.Figure:
+    """Bars of `value` (transport mode or None), `seizures`; those that state none can be seen but not clicked."""
+    return _bars(counts, theme, chosen, lambda code: _capital(mode_name(code)))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _bars(
+    counts: pd.DataFrame,
+    theme: Theme,
+    chosen: Collection[str],
+    name: Namer,
+    palette: dict[str, str] | None = None,
+    nothing: str | None = None,
+    nothing_name: str | None = None,
+) -> go.Figure:
+    token = colours(theme)
+    rows = _largest(counts)
+    values = [value if pd.notna(value) else None for value in rows["value"]]
+    names = [name(value) if value is not None else nothing_name or _("Not stated") for value in values]
+    colour = [
+        token["mute"] if chosen and value not in chosen else (palette or {}).get(value or "", token["accent"])
+        for value in values
+    ]
+    bars = go.Bar(
+        orientation="h", x=rows["seizures"].tolist(), y=list(range(len(rows))),
+        customdata=[value or nothing for value in values],
+        text=[number(n) for n in rows["seizures"]], textposition="outside", cliponaxis=False, textangle=0,
+        textfont={"color": token["ink"]}, marker={"color": colour, "line": {"width": 0}},
+        hovertext=[f"{one}: {_seizures(n)}" for one, n in zip(names, rows["seizures"], strict=True)], hoverinfo="text",
+    )  # fmt: skip
+    figure = go.Figure(bars, layout=_layout(theme, ROW_PX * max(len(rows), 1)))
+    most = max(rows["seizures"].max() if len(rows) else 1, 1)
+    figure.update_xaxes(visible=False, range=[0, most * 1.2])  # room for the number behind the longest bar
+    ticks = {"tickmode": "array", "tickvals": list(range(len(rows))), "ticktext": names, "ticklabelstandoff": 6}
+    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], **ticks)
+    figure = mirrored(figure.update_layout(bargap=0.42))
+    if figure.layout.yaxis.side == "right":
+        short = [
+            one if len(one) <= NAME_LETTERS else one[:NAME_LETTERS].rstrip() + "…\N{RIGHT-TO-LEFT MARK}"
+            for one in names
+        ]
+        figure.update_yaxes(automargin=False, ticktext=short)  # the whole name is in the hover text
+        figure.update_layout(margin_r=max(map(len, short), default=0) * NAME_PX + 10)
+    return figure
+
+
+def _largest(counts: pd.DataFrame) -> pd.DataFrame:
+    return counts.sort_values("seizures", ascending=False, kind="stable").head(ROWS_AT_MOST)
+
+
+def hidden(counts: pd.DataFrame) -> int:
+    """How many values a chart of bars leaves out; the page says so beside it."""
+    return max(len(counts) - ROWS_AT_MOST, 0)
+
+
+def bars_words(title: str, counts: pd.DataFrame, name: Namer) -> str:
+    """What a chart of bars shows: its title, how many values, and the three largest."""
+    known = _largest(counts.dropna(subset=["value"])).head(3)
+    if known.empty:
+        return _("{title}: none.", title=title)
+    parts = [f"{name(row.value)} {number(row.seizures)}" for row in known.itertuples()]
+    values = ngettext("{n} value", "{n} values", int(counts["value"].nunique()))
+    return _("{title}, {values}; most: {list}.", title=title, values=values, list=listed(parts))
+
+
+def _layout(theme: Theme, height_px: int) -> dict:
+    return {"template": template(theme), "height": height_px, "uirevision": "keep"}
+
+
+def _seizures(n: int) -> str:
+    return ngettext("{n} seizure", "{n} seizures", int(n))

@@ -1,0 +1,108 @@
+"""The words of the interface in the reader's language: gettext catalogues, numbers and dates by locale.
+
+The catalogues are the `.po` files themselves, read once: there is nothing to compile and nothing to forget.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from io import BytesIO
+from numbers import Real
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+from .paths import LOCALE
+
+LANGUAGES = {"en": "English", "ar": "العربية"}
+RIGHT_TO_LEFT = frozenset({"ar"})
+# Where a language writes digits of its own: babel knows the system and its separators, but writes 0 to 9.
+_SYSTEMS = {"ar": "arab"}
+_DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩"}
+_current: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    path = LOCALE / language / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@contextmanager
+def use_language(language: str) -> Iterator[None]:
+    """Everything inside speaks `language` (a key of LANGUAGES)."""
+    token = _current.set(language)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def language() -> str:
+    """The language in use, a key of LANGUAGES."""
+    return _current.get()
+
+
+def direction() -> str:
+    return "rtl" if language() in RIGHT_TO_LEFT else "ltr"
+
+
+def locale() -> Locale:
+    return Locale.parse(language())
+
+
+def _(message: str, **values: object) -> str:
+    """`message` in the reader's language, with `{name}` fields filled in; bare numbers (years) get its digits."""
+    text = _catalogue(language()).gettext(message) if message else ""
+    return text.format(**{name: _written(value) for name, value in values.items()}) if values else text
+
+
+def ngettext(one: str, many: str, n: int, **values: object) -> str:
+    """The form of the message that the language wants for `n`; `{n}` is the number, written by locale."""
+    return _catalogue(language()).ngettext(one, many, n).format(n=number(n), **values)
+
+
+def _written(value: object) -> object:
+    return digits(str(value)) if isinstance(value, Real) and language() in _DIGITS else value
+
+
+def N_(message: str) -> str:
+    """Marks a message for translation where it is defined; `_()` translates it where it is shown."""
+    return message
+
+
+def digits(text: str) -> str:
+    """`text` in the language's own digits: for years and labels, never for what is copied (links, codes, coordinates)."""
+    own = _DIGITS.get(language())
+    return text.translate(str.maketrans("0123456789", own)) if own else text
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """A number as the language writes it, with digits of its own; `decimals` fixes the places after the point."""
+    pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    system = _SYSTEMS.get(language(), "default")
+    return digits(format_decimal(value, format=pattern, locale=locale(), numbering_system=system))
+
+
+def day(value: date, precision: str = "day") -> str:
+    """A date as far as it is known: `23 Nov 2026`, `Nov 2026` or `2026`."""
+    pattern = {"day": "d MMM y", "month": "MMM y", "year": "y"}[precision]
+    return digits(format_date(value, pattern, locale=locale()))
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after another with the language's own comma."""
+    return _(", ").join(words)

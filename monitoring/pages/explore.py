@@ -1,0 +1,265 @@
+"""`/`: the map of seizures with its filters, linked charts, panel and table. The link is the state: everything follows it."""
+
+import re
+
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+
+from ..components.current import Data, data
+from ..components.filter_rail import CONTROLS, rail
+from ..components.items_table import shown_rows
+from ..components.link import in_language_of_link, read_link, view_of
+from ..components.map import register as register_map
+from ..components.map import select_commands
+from ..components.map_legend import legend, not_mapped_note
+from ..components.panel import CHARTS, brush_note, largest, panel, summary, twin
+from ..components.record import chosen_seizures, read_record
+from ..components.said import problem_words
+from ..components.sentence import sentence, sentence_bar
+from ..errors import FilterError, MonitorError
+from ..figures import charts
+from ..figures.seizures import unmapped
+from ..language import _, ngettext
+from ..measures.kernels import Selection, order, page
+from ..measures.linked import counts_apart, over_time
+from ..vocabulary.fields import FIELDS
+from ..vocabulary.filters import Filter
+from ..vocabulary.view import View
+from .explore_map import commands, picture_command, shown_layers
+from .explore_stage import stage
+
+PAGE = {"name": "explore", "path": re.compile(r"/"), "tab": "/"}
+
+
+def exists() -> bool:
+    return True
+
+
+def status(search: str) -> int:
+    """200, or raises what is wrong with the link."""
+    chosen, _view = read_link(search)
+    data().select(chosen)
+    return 200
+
+
+def layout(search: str) -> html.Div:
+    """The page with its filter in words and the map; the update callback fills in what follows the filter."""
+    chosen, view = read_link(search)
+    current = data()
+    selection = current.select(chosen)
+    return html.Div(
+        [
+            sentence_bar(chosen, current, selection.seizures),
+            html.Div(
+                [rail(chosen, current), stage(chosen, view, current, selection), panel()],
+                className="explore",
+                id="explore",
+                **{"data-arrangement": "map"},
+            ),
+            dcc.Store("chosen"),
+            dcc.Store("drawn-for"),
+            dcc.Store("opened", data=True),
+            html.Div(id="announce", role="status", className="visually-hidden"),
+        ],
+        className="explore-page",
+    )
+
+
+def draw(chosen: Filter, view: View, current: Data, selection: Selection) -> dict[str, object]:
+    """Everything on the page that follows the filter, by the name of its output."""
+    theme = view.theme or "light"
+    by = {name: counts_apart(current.columns, chosen, current.members, name) for name in CHARTS}
+    yearly = over_time(current.columns, chosen, current.members).rename(columns={"period": "year"})
+    first, last = chosen.from_, chosen.to
+    return {
+        "sentence": sentence(chosen, current, selection.seizures),
+        "summary": summary(chosen, current, selection),
+        "largest": largest(current, selection),
+        "years": charts.years(yearly, first.year if first else None, last.year if last else None, theme),
+        "brush_note": brush_note(current, yearly),
+        "country": charts.by_country(by["country"], theme, chosen.country),
+        "mode": charts.by_mode(by["mode"], theme, chosen.mode),
+        "country_twin": twin(_("Countries of seizure"), by["country"], "country"),
+        "mode_twin": twin(_("Means of transport"), by["mode"], "mode"),
+        "legend": legend(view, shown_layers(view)),
+        "not_mapped": not_mapped_note(current, selection),
+    }
+
+
+@in_language_of_link
+def update(search: str, pathname: str, opened: bool) -> dict[str, object]:
+    """The page for a new link, in one answer. A link that cannot be read changes nothing but the sentence."""
+    if pathname != "/":
+        return dict.fromkeys(OUTPUTS, no_update)
+    try:
+        chosen, view = read_link(search)
+        current = data()
+        selection = current.select(chosen)
+    except MonitorError as problem:
+        kept = dict.fromkeys(OUTPUTS, no_update)
+        return kept | {
+            "sentence": [html.Span(problem_words(problem), className="problem-inline")],
+            "announce": str(problem),
+        }
+    drawn = draw(chosen, view, current, selection)
+    return drawn | {
+        "map": commands(chosen, view, current, selection),
+        "table_count": ngettext(
+            "{n} row: one drug of one seizure", "{n} rows: one drug of one seizure each", len(selection.rows)
+        ),
+        "announce": chosen.sentence(selection.seizures, current.known.groups),
+        "drawn_for": {"search": search or "", "filter": chosen.query()},
+    }
+
+
+@in_language_of_link
+def rows(request: dict, search: str, pathname: str) -> dict:
+    """A block of table rows, sorted on the server."""
+    if not isinstance(request, dict) or pathname != "/":
+        return no_update
+    chosen, _view = read_link(search)
+    current = data()
+    selection = current.select(chosen)
+    start, end = block(request)
+    found = page(order(current.columns, selection, sorting(request)), start, end - start)
+    return {"rowData": shown_rows(current.frame.iloc[found]), "rowCount": len(selection.rows)}
+
+
+MOST_ROWS = 1000
+
+
+def block(request: dict) -> tuple[int, int]:
+    """First and last row wanted; a request for anything else is refused."""
+    start, end = request.get("startRow"), request.get("endRow")
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= start + MOST_ROWS):
+        raise FilterError("rows", f"{start}-{end}"[:40], f"a block has at most {MOST_ROWS} rows")
+    return start, end
+
+
+def sorting(request: dict) -> str:
+    """The grid's sort model as the view's `sort`: a public column, with - for falling."""
+    model = request.get("sortModel") or []
+    if not model:
+        return "-seized_on"
+    first = model[0] if isinstance(model, list) and isinstance(model[0], dict) else {}
+    column, way = str(first.get("colId")), first.get("sort")
+    if column not in FIELDS or way not in ("asc", "desc"):
+        raise FilterError("sort", column[:40], "sort by a column of the table, asc or desc")
+    return f"-{column}" if way == "desc" else column
+
+
+MOST_CHOSEN = 500
+
+
+@in_language_of_link
+def show_chosen(chosen_ids: dict, search: str) -> dict[str, object]:
+    """The record panel for what was clicked on the map, in the list or in the table; nothing chosen empties it.
+
+    The map outlines what was chosen and, unless it was chosen there, flies to it.
+    """
+    current = data()
+    wanted = chosen_ids if isinstance(chosen_ids, dict) else {}
+    ids = (
+        unmapped(current.rows(current.select(read_link(search)[0])))
+        if wanted.get("unmapped")
+        else named(wanted.get("ids"))
+    )
+    if not ids:
+        return {"record": [], "map": select_commands([])}
+    found = read_record(ids[0]) if len(ids) == 1 else None
+    at = None if wanted.get("from") == "map" or found is None else place_of(current, ids[0])
+    return {
+        "record": chosen_seizures(found, ids, current, view_of(search)),
+        "map": select_commands(ids, at, CLOSE_ZOOM if at else None),
+    }
+
+
+CLOSE_ZOOM = 6.0
+
+
+def named(ids: object) -> list[str]:
+    """The seizure ids that a click names; anything else in their place is nothing."""
+    return [one for one in ids if isinstance(one, str)][:MOST_CHOSEN] if isinstance(ids, list) else []
+
+
+def place_of(current: Data, seizure_id: str) -> tuple[float, float] | None:
+    found = current.frame[current.frame["seizure_id"] == seizure_id]
+    known = found.dropna(subset=["lon", "lat"])
+    return (float(known["lon"].iloc[0]), float(known["lat"].iloc[0])) if len(known) else None
+
+
+@in_language_of_link
+def save_picture(clicks: int, search: str) -> list:
+    """The command that saves the map as it is on the screen."""
+    chosen, view = read_link(search)
+    current = data()
+    return picture_command(chosen, view, current, current.select(chosen))
+
+
+OUTPUTS = {
+    "sentence": Output("sentence", "children"),
+    "summary": Output("summary", "children"),
+    "largest": Output("largest", "children"),
+    "years": Output("chart-years", "figure"),
+    "brush_note": Output("brush-note", "children"),
+    "country": Output("chart-country", "figure"),
+    "mode": Output("chart-mode", "figure"),
+    "country_twin": Output("chart-country-twin", "children"),
+    "mode_twin": Output("chart-mode-twin", "children"),
+    "legend": Output("legend", "children"),
+    "not_mapped": Output("not-mapped", "children"),
+    "map": Output("explore-map-commands", "data"),
+    "table_count": Output("table-count", "children"),
+    "announce": Output("announce", "children"),
+    "drawn_for": Output("drawn-for", "data"),
+}
+
+
+def register(app: Dash) -> None:
+    at = {"search": Input("url", "search"), "pathname": State("url", "pathname")}
+    # `opened` stands in the page: Dash makes no first call for inputs that callbacks without a first call may write.
+    app.callback(output=OUTPUTS, inputs=at | {"opened": Input("opened", "data")})(update)
+    app.callback(
+        output=Output("items", "getRowsResponse"),
+        inputs={
+            "request": Input("items", "getRowsRequest"),
+            "search": State("url", "search"),
+            "pathname": State("url", "pathname"),
+        },
+        prevent_initial_call=True,
+    )(rows)
+    app.callback(
+        output=Output("explore-map-commands", "data", allow_duplicate=True),
+        inputs={"clicks": Input("save-picture", "n_clicks"), "search": State("url", "search")},
+        prevent_initial_call=True,
+    )(save_picture)
+    app.callback(
+        output={
+            "record": Output("record", "children"),
+            "map": Output("explore-map-commands", "data", allow_duplicate=True),
+        },
+        inputs={"chosen_ids": Input("chosen", "data"), "search": State("url", "search")},
+        prevent_initial_call=True,
+    )(show_chosen)
+
+    def in_browser(name: str, output: Output, *inputs: Input | State) -> None:
+        app.clientside_callback(ClientsideFunction("explore", name), output, *inputs, prevent_initial_call=True)
+
+    named = [*(f"f-{name}" for name in CONTROLS), "layers", "size"]
+    in_browser("controls", Output("url", "search"), *(Input(name, "value") for name in named))
+    app.clientside_callback(
+        ClientsideFunction("explore", "follow"),
+        Input("drawn-for", "data"),
+        *(State(name, "value") for name in named),
+        prevent_initial_call=True,
+    )
+    in_browser("mapClick", Output("chosen", "data"), Input("explore-map-click", "data"))
+    app.clientside_callback(ClientsideFunction("explore", "mapView"), Input("explore-map-view", "data"))
+    in_browser("rowChosen", Output("chosen", "data", allow_duplicate=True), Input("items", "selectedRows"))
+    in_browser("arrange", Output("explore", "data-arrangement"), Input("arrangement", "value"))
+    app.clientside_callback(ClientsideFunction("explore", "refresh"), Input("drawn-for", "data"))
+    app.clientside_callback(
+        ClientsideFunction("explore", "columns"), Input("columns", "value"), prevent_initial_call=True
+    )
+    register_map(app, "explore-map")
+    charts_clicked = [Input(f"chart-{name}", "clickData") for name in (*CHARTS, "years")]
+    in_browser("chartClick", Output("url", "search", allow_duplicate=True), *charts_clicked)

@@ -1,0 +1,123 @@
+"""The Explore map: what it is mounted with, and the commands that make it follow the link."""
+
+import csv
+from functools import cache, lru_cache
+
+from ..components.current import Data, engine
+from ..components.map import picture
+from ..components.map import spec as map_spec
+from ..components.map_legend import PLACES as KINDS
+from ..components.map_legend import groups
+from ..components.publisher import boundary_note
+from ..figures import places, routes, seizures
+from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
+from ..figures.theme import Theme
+from ..language import _, day, direction, language
+from ..measures.kernels import Selection
+from ..paths import GEODATA
+from ..store.places import places as read_places
+from ..store.routes import route_legs
+from ..vocabulary.filters import Filter
+from ..vocabulary.view import View
+
+DEFAULT_AT = (54.0, 35.0, 3.45)  # lon, lat, zoom: Afghanistan with the ways to the Black Sea, the Gulf and Kazakhstan
+DEFAULT_LAYERS = ("routes",)
+COUNTRY_LAYERS = {f"land-{level}": "countries" for level in ("low", "mid", "high")}
+
+
+def shown_layers(view: View) -> tuple[str, ...]:
+    """The switchable layers of a view: its own, or the published routes when the link says nothing."""
+    return DEFAULT_LAYERS if view.layers is None else view.layers
+
+
+def shown_kinds(view: View) -> tuple[str, ...]:
+    return tuple(KINDS[name] for name in shown_layers(view) if name in KINDS)
+
+
+@cache
+def country_points() -> dict[str, tuple[float, float]]:
+    """Where a country's node stands: a label point of ours, not a place."""
+    with (GEODATA / "country_points.csv").open(encoding="utf-8", newline="") as file:
+        return {row["iso3"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=8)
+def legs(version: str, spoken: str) -> dict[str, dict]:
+    """The published legs of a data version as GeoJSON by source, in the language in use (`spoken`)."""
+    with engine().connect() as db:
+        return routes.legs(route_legs(db), country_points())
+
+
+@lru_cache(maxsize=8)
+def place_points(version: str, spoken: str) -> dict:
+    """Crossings, ports and airports of a data version, in the language in use (`spoken`)."""
+    with engine().connect() as db:
+        return places.points(read_places(db, list(KINDS.values())))
+
+
+def own_sources(view: View, current: Data, selection: Selection) -> dict[str, dict]:
+    at = (current.version.id, language())
+    drawn = seizures.points(current.rows(selection), view.size)
+    return {**seizures.sources(drawn), **routes.sources(legs(*at)), **places.sources(place_points(*at))}
+
+
+def own_layers(view: View, theme: Theme) -> list[Layer]:
+    shown = shown_layers(view)
+    return [
+        *routes.layers(theme, language(), "routes" in shown),
+        *places.layers(theme, shown_kinds(view)),
+        *seizures.layers(theme),
+    ]
+
+
+def spec(label: str, view: View, current: Data, selection: Selection) -> dict:
+    """The map with the data of the link's filter, at the link's extent."""
+    theme = view.theme or "light"
+    lon, lat, zoom = view.at or DEFAULT_AT
+    return map_spec(
+        label,
+        with_data(style(theme, language()), own_sources(view, current, selection), own_layers(view, theme)),
+        {"center": [lon, lat], "zoom": zoom},
+        {**seizures.INTERACTIVE, **places.INTERACTIVE, **routes.INTERACTIVE, **COUNTRY_LAYERS},
+        # The map is not mirrored: its foot keeps to the right in every language, away from the legend.
+        {"foot": "start" if direction() == "rtl" else "end"},
+    )
+
+
+def commands(chosen: Filter, view: View, current: Data, selection: Selection) -> list[Command]:
+    """Data, colours, layers and focus for a new link; the camera stays where the reader put it."""
+    theme = view.theme or "light"
+    shown = shown_layers(view)
+    labelled = routes.node_iso3s(legs(current.version.id, language())) if "routes" in shown else []
+    return [
+        ["setData", seizures.SOURCE, seizures.points(current.rows(selection), view.size)],
+        *recolour(view, theme),
+        *routes.visible_commands("routes" in shown),
+        *unlabelled_commands(labelled),
+        *places.visible_commands(shown_kinds(view)),
+        *focus_commands([code for code in chosen.country if code != "none"]),
+    ]
+
+
+def recolour(view: View, theme: Theme) -> list[Command]:
+    """Every colour that differs between the themes, whichever the map has now."""
+    other: Theme = "light" if theme == "dark" else "dark"
+    return changes(whole(view, other), whole(view, theme))
+
+
+def whole(view: View, theme: Theme) -> dict:
+    """The style with our layers but no data, to compare themes."""
+    return with_data(style(theme, language()), {}, own_layers(view, theme))
+
+
+def picture_command(chosen: Filter, view: View, current: Data, selection: Selection) -> list[Command]:
+    """The command that saves what is on the screen, with everything that a reader of the picture needs."""
+    version = current.version
+    notes = [
+        boundary_note(),
+        _("Data version {version}, data of {date}.", version=version.id, date=day(version.data_date)),
+        _("Seizures show work done, not the size of the flow."),
+    ]
+    sentence = chosen.sentence(selection.seizures, current.known.groups, full=True)
+    legend = groups(view, shown_layers(view))
+    return [["exportPng", picture(view.theme or "light", sentence, legend, notes, f"seizures-{version.id}.png")]]

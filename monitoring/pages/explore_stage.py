@@ -1,0 +1,113 @@
+"""The middle of Explore: the map with its boxes, the time brush, and the table."""
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from ..components.current import Data
+from ..components.items_table import items_section
+from ..components.map import map_host
+from ..components.map_legend import legend, not_mapped_note
+from ..components.panel import CHART_OPTIONS
+from ..components.publisher import boundary_note
+from ..language import _, digits
+from ..measures.kernels import Selection
+from ..vocabulary.filters import Filter
+from ..vocabulary.view import View
+from .explore_map import shown_layers, spec
+
+
+def stage(chosen: Filter, view: View, current: Data, selection: Selection) -> html.Div:
+    """Map, time brush and table: the middle of the page."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    mounted(_("Map of seizures. The table holds the same rows."), view, current, selection),
+                    html.Div(legend(view, shown_layers(view)), id="legend", className="map-box map-legend"),
+                    layer_switch(view),
+                    html.Button(
+                        _("Show all on the map"), type="button", className="map-box map-fit", **{"data-fit": "1"}
+                    ),
+                    html.Div(not_mapped_note(current, selection), id="not-mapped", className="map-box map-note"),
+                ],
+                className="map-stage",
+            ),
+            html.P(boundary_note(), className="map-disclaimer"),
+            time_brush(chosen, current),
+            items_section(),
+        ],
+        className="stage",
+    )
+
+
+def mounted(label: str, view: View, current: Data, selection: Selection) -> html.Div:
+    """The map's place with what it is mounted with, so that no further trip is needed to draw it."""
+    host = map_host("explore-map", label)
+    store = next(part for part in host.children if getattr(part, "id", "") == "explore-map-spec")
+    store.data = spec(label, view, current, selection)
+    return host
+
+
+LAYERS = ("routes", "crossings", "ports", "airports")
+
+
+def layer_switch(view: View) -> html.Div:
+    """What is drawn beside seizures, and what a symbol's size means; both are part of the link."""
+    titles = {
+        "routes": _("Published routes"),
+        "crossings": _("Border crossings"),
+        "ports": _("Ports"),
+        "airports": _("Airports"),
+    }
+    sizes = [{"value": "mass", "label": _("Weight")}, {"value": "count", "label": _("Number")}]
+    boxes = [dmc.Checkbox(label=titles[name], value=name, size="sm") for name in LAYERS]
+    return html.Details(
+        [
+            html.Summary(_("Layers")),
+            dmc.CheckboxGroup(
+                dmc.Stack(boxes, gap=8), id="layers", value=list(shown_layers(view)), **{"aria-label": _("Layers")}
+            ),
+            html.Div(_("Size of a symbol"), className="label", id="size-label"),
+            dmc.SegmentedControl(
+                id="size", data=sizes, value=view.size, size="xs", fullWidth=True, **{"aria-labelledby": "size-label"}
+            ),
+        ],
+        className="map-box map-layers",
+    )
+
+
+def time_brush(chosen: Filter, current: Data) -> html.Section:
+    """One bar a year over a range slider; the exact days of a link stay until the slider is moved."""
+    first, last = span(current)
+    marks = [{"value": year, "label": digits(str(year))} for year in range(first, last + 1) if (year - first) % 4 == 0]
+    slider = dmc.RangeSlider(
+        id="f-years", min=first, max=last, step=1, minRange=0, value=year_range(chosen, current), marks=marks, size=3,
+        thumbSize=16, label=None, thumbFromLabel=_("First year"), thumbToLabel=_("Last year"), updatemode="mouseup",
+    )  # fmt: skip
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(_("Seizures a year"), className="section-title"),
+                    html.Span(id="brush-note", className="note"),
+                ],
+                className="brush-head",
+            ),
+            dcc.Graph(id="chart-years", config=CHART_OPTIONS, className="brush-bars"),
+            html.Div(slider, className="brush-slider"),
+        ],
+        className="brush",
+        **{"aria-label": _("Period"), "data-span": f"{first},{last}"},
+    )
+
+
+def span(current: Data) -> tuple[int, int]:
+    """First and last year of the data, whatever the filter."""
+    return int(current.frame["seized_on"].min().year), current.version.data_date.year
+
+
+def year_range(chosen: Filter, current: Data) -> list[int]:
+    first, last = span(current)
+    low = chosen.from_.year if chosen.from_ else first
+    high = chosen.to.year if chosen.to else last
+    return [min(max(low, first), last), min(max(high, first), last)]

@@ -1,0 +1,127 @@
+"""`/seizure/<id>`: everything known about one seizure, on a page of its own with a citation to copy."""
+
+import re
+
+from dash import Dash, dcc, html
+
+from ..components.current import data
+from ..components.link import link, read_link
+from ..components.record import citation, copy_button, facts, kosovo_note, read_record
+from ..language import _
+from ..store.seizures import SeizureRecord
+from ..vocabulary.fields import FIELDS, field_title
+from ..vocabulary.filters import Filter
+from ..vocabulary.view import View
+from . import missing
+
+PAGE = {"name": "seizure", "path": re.compile(r"/seizure/(?P<seizure_id>[^/]{1,100})"), "tab": None}
+
+
+def exists(seizure_id: str) -> bool:
+    return read_record(seizure_id) is not None
+
+
+def status(search: str, seizure_id: str) -> int:
+    chosen, _view = read_link(search)
+    data().select(chosen)
+    return 200
+
+
+def layout(search: str, seizure_id: str) -> html.Article | html.Div:
+    _chosen, view = read_link(search)
+    keep = View(lang=view.lang, theme=view.theme)
+    record = read_record(seizure_id)
+    if record is None:  # taken back since the address was looked up
+        return missing.layout(search)
+    around = View(at=_close_to(record), lang=view.lang, theme=view.theme)
+    return html.Article(
+        [
+            html.P(dcc.Link(_("On the map"), href=link("/", _only_this_place(record), around))),
+            html.H1(record.seizure["title"], dir="auto"),
+            html.Div(
+                [
+                    html.Div(facts(record)),
+                    html.Div(
+                        [
+                            html.H2(_("Word for word")),
+                            html.P(
+                                _("What the row in our source file says, cell by cell, beside what we made of it."),
+                                className="section-subtitle",
+                            ),
+                            *(verbatim(record, place) for place in range(len(record.items))),
+                        ]
+                    ),
+                ],
+                className="seizure-grid",
+            ),
+            html.H2(_("Cite this record")),
+            html.P(citation(record), id="citation", className="citation"),
+            copy_button("citation"),
+            kosovo_note(record),
+            html.P(dcc.Link(_("All seizures"), href=link("/", view=keep))),
+        ],
+        className="prose prose-wide",
+    )
+
+
+def _close_to(record: SeizureRecord) -> tuple[float, float, float] | None:
+    lon, lat = record.seizure["lon"], record.seizure["lat"]
+    return (round(lon, 3), round(lat, 3), 6.5) if lon is not None else None
+
+
+def _only_this_place(record: SeizureRecord) -> Filter:
+    place = record.seizure["place_reported"]
+    return Filter(place=(place,)) if place else Filter()
+
+
+# Column of the file -> where its value went.
+MADE = {
+    "date": "date_reported", "date_precision": "date_precision", "country_iso3": "country_iso3",
+    "place_as_reported": "place_reported", "admin1": "admin1", "lat": "lat", "lon": "lon",
+    "location_precision": "location_precision", "gazetteer": "location_method", "drug_as_reported": "drug_code",
+    "drug": "drug", "quantity": "quantity", "unit": "unit", "transport_mode": "transport_mode",
+    "source_name": "source_grade", "source_kind": "source_kind",
+}  # fmt: skip
+
+
+def verbatim(record: SeizureRecord, place: int) -> html.Div:
+    """One line of the source file: the cell as it is, and our value where it differs."""
+    item = record.items[place]
+    ours = {**record.seizure, **item, "source_grade": record.document["grade"], "source_kind": record.document["kind"]}
+    rows = []
+    for column, cell in record.reported[place].items():
+        made = ours.get(MADE.get(column, ""))
+        said = "" if made is None or str(made) == str(cell) or _same_number(made, cell) else str(made)
+        title = field_title(MADE[column]) if column in MADE and MADE[column] in FIELDS else ""
+        rows.append(
+            html.Tr(
+                [
+                    html.Th(column, scope="row", dir="ltr"),
+                    html.Td(cell or "", dir="auto"),
+                    html.Td([title, ": ", said] if said else ""),
+                ]
+            )
+        )
+    head = html.Thead(
+        html.Tr(
+            [
+                html.Th(_("Column"), scope="col"),
+                html.Th(_("As reported"), scope="col"),
+                html.Th(_("What we made of it"), scope="col"),
+            ]
+        )
+    )
+    return html.Div(
+        html.Table([head, html.Tbody(rows)], className="facts-table verbatim"), className="scroll-x", tabIndex=0
+    )
+
+
+def _same_number(made: object, cell: object) -> bool:
+    try:
+        return float(str(made)) == float(str(cell))
+    except ValueError:
+        return False
+
+
+def register(app: Dash) -> None:
+    """Nothing to wire: the page is read, and its buttons are the frame's."""

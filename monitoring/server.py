@@ -1,0 +1,224 @@
+"""The web application: pages, files and downloads behind one gate. `create()` makes it; nothing happens at import."""
+
+import html
+import os
+from collections.abc import Callable
+from types import ModuleType
+
+from dash import ClientsideFunction, Dash, Input, Output, dcc
+from dash import html as tags
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+from .components.current import data
+from .components.link import view_of
+from .components.shell import framed, problem_page
+from .components.shell import register as register_shell
+from .errors import MonitorError, SettingsError
+from .files import serve_files
+from .gate import answer_errors, guard
+from .language import RIGHT_TO_LEFT, _, use_language
+from .pages import about, explore, missing, seizure
+from .pages.download import serve_downloads
+from .paths import ASSETS
+from .settings import LOOPBACK, Settings, settings
+
+PAGES: tuple[ModuleType, ...] = (explore, seizure, about)
+# Dash takes these from the environment; here each is said once, in code.
+DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")
+
+
+class Monitor(Dash):
+    """Dash with a page of our own around it, in the reader's language and direction."""
+
+    def _setup_plotlyjs(self) -> None:
+        """The charts need plotly's cartesian part only: files.py serves that where Dash looks for all of plotly.js."""
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        view = view_of(request.query_string.decode("ascii", "replace"))
+        language = view.lang or "en"
+        with use_language(language):
+            title, loading = _("Drugs monitor"), _("Loading the dashboard")
+            noscript = _("This dashboard draws its maps in the browser and needs JavaScript.")
+        return f"""<!DOCTYPE html>
+<html lang="{language}" dir="{"rtl" if language in RIGHT_TO_LEFT else "ltr"}" data-mantine-color-scheme="{view.theme or "light"}">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="{html.escape(title)}">
+<title>{html.escape(title)}</title>
+<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
+<link rel="stylesheet" href="/browser/maplibre-gl/maplibre-gl.css">
+{parts["css"]}
+</head>
+<body>
+<noscript>{html.escape(noscript)}</noscript>
+<div id="first-paint" role="status">{html.escape(loading)} …</div>
+{parts["app_entry"]}
+<footer>{parts["config"]}{parts["scripts"]}{parts["renderer"]}</footer>
+</body>
+</html>"""
+
+
+def create(config: Settings | None = None) -> Monitor:
+    """The application, ready for a WSGI server as `create().server`. Raises SettingsError where it must not be served."""
+    config = config or settings()
+    refuse_unsafe(config)
+    app = Monitor(
+        __name__,
+        assets_folder=str(ASSETS),
+        assets_ignore=r".*\.(svg|md)$",
+        serve_locally=True,
+        title=_("Drugs monitor"),
+        update_title="",
+        suppress_callback_exceptions=True,  # pages come one at a time, so most outputs are not there at first
+        health_endpoint=None,
+        enable_mcp=False,
+        websocket_callbacks=False,
+        add_log_handler=False,
+        compress=False,
+    )
+    server: Flask = app.server
+    app.layout = skeleton
+    place = [Input("url", "pathname"), Input("url", "search")]
+    app.clientside_callback(ClientsideFunction("frame", "address"), Output("address", "data"), *place)
+    page_of_address = app.callback(
+        Output("page", "children"), inputs={"address": Input("address", "data")}, prevent_initial_call=True
+    )
+    page_of_address(draw_page)
+    for page in PAGES:
+        page.register(app)
+    register_shell(app)
+    serve_files(server)
+    serve_downloads(server)
+    server.add_url_rule("/healthz", view_func=healthz)
+    real_404(server)
+    answer_errors(server, problem_page)
+    guard(server, lambda: app.callback_map, hosts(config), app.csp_hashes)
+    compress(server)
+    # Dash learns which library files it may serve while it writes an index: a worker that has not written one yet would
+    # answer their addresses with an error.
+    with server.test_request_context("/"):
+        app.index()
+    return app
+
+
+def refuse_unsafe(config: Settings) -> None:
+    """Nothing above public leaves this machine before there are accounts; no debugger, no tools for other programs."""
+    if config.audience != "public" and not config.on_loopback:
+        raise SettingsError(
+            f"DRUGS_MONITOR_AUDIENCE={config.audience} may be served on 127.0.0.1 only, because there are no accounts yet. "
+            f"Set HOST=127.0.0.1, or DRUGS_MONITOR_AUDIENCE=public to serve on {config.host}."
+        )
+    switched_on = [name for name in DASH_SWITCHES if os.environ.get(name, "").lower() in ("1", "true", "yes", "on")]
+    if switched_on and not config.on_loopback:
+        raise SettingsError(f"{switched_on[0]} is set; it is refused off 127.0.0.1. Unset it.")
+    for name in switched_on:
+        os.environ.pop(name)
+
+
+def hosts(config: Settings) -> frozenset[str]:
+    """The Host headers that are answered."""
+    named = {host.strip().lower() for host in config.allowed_hosts.split(",") if host.strip()}
+    own = set(LOOPBACK) if config.on_loopback else {*LOOPBACK, config.host.lower()}
+    return frozenset(own | named)
+
+
+def skeleton() -> tags.Div:
+    """What the browser gets before it knows the page: no data, so it is the same for everybody."""
+    return tags.Div([dcc.Location("url", refresh="callback-nav"), dcc.Store("address"), tags.Div(id="page")])
+
+
+def draw_page(address: dict) -> object:
+    """The page of an address, in its frame; a page that says what is wrong where the address or link is wrong."""
+    pathname, search = read_address(address)
+    page, found = find_page(pathname)
+    with use_language(view_of(search).lang or "en"):
+        try:
+            content = page.layout(search=search, **found)
+        except MonitorError as problem:
+            content = missing.said(problem, search)
+        return framed(content, page, search)
+
+
+def read_address(address: object) -> tuple[str, str]:
+    """Path and query of what the browser sends as its address; anything else is the address of nothing."""
+    parts = address if isinstance(address, dict) else {}
+    pathname, search = parts.get("pathname"), parts.get("search")
+    return pathname if isinstance(pathname, str) else "", search if isinstance(search, str) else ""
+
+
+def find_page(pathname: object) -> tuple[ModuleType, dict[str, str]]:
+    """The page module of an address with what the address names; `missing` where there is none."""
+    for page in PAGES:
+        match = page.PAGE["path"].fullmatch(pathname if isinstance(pathname, str) else "")
+        if match and page.exists(**match.groupdict()):
+            return page, match.groupdict()
+    return missing, {}
+
+
+def real_404(server: Flask) -> None:
+    """Dash answers every address with its index and status 200; an address without a page is a 404 that looks like one."""
+
+    @server.after_request
+    def status(response: Response) -> Response:
+        rule = request.url_rule.rule if request.url_rule else ""
+        if rule in ("/", "/<path:path>") and request.method in ("GET", "HEAD") and response.status_code == 200:
+            response.status_code = page_status(request.path, request.query_string.decode("ascii", "replace"))
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def page_status(path: str, query: str) -> int:
+    """200, or the status that fits what is wrong with the address: 404 for the path, 400 or 409 for its query."""
+    try:
+        page, found = find_page(path)
+        return 404 if page is missing else page.status(search=f"?{query}", **found)
+    except MonitorError as problem:
+        return problem.status
+
+
+def healthz() -> tuple[dict, int]:
+    """Whether pages can be answered: opens the record and names its data version."""
+    try:
+        return {"status": "ok", "data_version": data().version.id}, 200
+    except MonitorError as problem:
+        return {"status": "failed", "problem": str(problem)}, 503
+
+
+class _KeptAnswers:
+    """Compressed static files, kept by address and tag: brotli is worth its time once, not at every visit."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return None if key.endswith(";") else self._kept.get(key)
+
+    def set(self, key: str, value: bytes) -> None:
+        if not key.endswith(";") and len(self._kept) < 200:
+            self._kept[key] = value
+
+
+STATIC = ("/browser/", "/geodata/", "/assets/", "/_dash-component-suites/")
+
+
+def compress(server: Flask) -> None:
+    """brotli or gzip on text; static files are compressed once a process."""
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=6,
+        COMPRESS_MIN_SIZE=800,
+        COMPRESS_STREAMS=True,
+        COMPRESS_MIMETYPES=[
+            "text/html", "text/css", "text/plain", "text/javascript", "application/javascript", "application/json",
+            "application/geo+json", "image/svg+xml",
+        ],
+        COMPRESS_CACHE_BACKEND=_KeptAnswers,
+        COMPRESS_CACHE_KEY=lambda asked: asked.full_path if asked.path.startswith(STATIC) else "",
+    )  # fmt: skip
+    Compress(server)
+
+
+def wsgi() -> Callable:
+    """The application for a WSGI server."""
+    return create().server

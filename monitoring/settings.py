@@ -1,0 +1,44 @@
+"""What an operator can set, by environment variable. Each has a safe default."""
+
+from functools import cache
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .errors import SettingsError
+from .paths import INSTANCE
+
+Audience = Literal["public", "partner", "restricted"]
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Settings(BaseSettings):
+    """Read from `DRUGS_MONITOR_*`, `HOST` and `PORT`; an unreadable value is refused by name."""
+
+    model_config = SettingsConfigDict(env_prefix="DRUGS_MONITOR_", populate_by_name=True, extra="ignore")
+
+    database_url: str = f"sqlite:///{INSTANCE / 'drugs-monitor.sqlite'}"
+    audience: Audience = "public"  # which markings this process may read
+    publisher: str = ""  # named in disclaimers and citations; see components/publisher.py
+    host: str = Field("127.0.0.1", validation_alias="HOST")
+    port: int = Field(8050, validation_alias="PORT", ge=1, le=65535)
+    allowed_hosts: str = ""  # further Host headers to answer, comma-separated, when not on loopback
+
+    @property
+    def on_loopback(self) -> bool:
+        return self.host in LOOPBACK
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    try:
+        return Settings()  # type: ignore[call-arg]  # host and port come by their alias
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        name = name if name in ("HOST", "PORT") else f"DRUGS_MONITOR_{name.removeprefix('DRUGS_MONITOR_')}"
+        raise SettingsError(
+            f"{name}={first['input']!r} cannot be used: {first['msg']}. Unset it to get the default."
+        ) from None

@@ -1,0 +1,94 @@
+"""Countries and areas: the codes, the names the United Nations uses, and every way of writing them that we accept."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from ..language import language
+from ..paths import GEODATA
+from .folding import fold as plain
+
+# What `folding.fold` leaves and names of places differ in: two Arabic letters, signs of transliteration, "&".
+_ALIKE = str.maketrans(
+    {"ة": "ه", "ى": "ي", "ð": "d", "œ": "oe", "ʼ": "", "ʻ": "", "'": "", "`": "", ".": "", "&": " and "}
+)
+
+
+@dataclass(frozen=True)
+class Country:
+    """One row of geodata/countries.csv. `iso3` is ISO 3166-1, or XKX; `m49` None where the UN list has no entry.
+
+    `name_en`, `name_ar`: the short forms of the UN; `short_en`: for map labels; `region`, `subregion`: as in M49, "" for
+    Antarctica.
+    """
+
+    iso3: str
+    iso2: str
+    m49: str | None
+    name_en: str
+    short_en: str
+    name_ar: str
+    region: str
+    subregion: str
+    note: str
+    aliases: tuple[str, ...] = ()
+
+
+def fold(word: str) -> str:
+    """`word` without case, accents, vowel signs and punctuation: what two spellings of one name have in common."""
+    return " ".join(re.findall(r"\w+", plain(word).translate(_ALIKE)))
+
+
+class _Countries(Mapping[str, Country]):
+    """Reads the table at the first use, so that importing this module opens no file."""
+
+    def __getitem__(self, iso3: str) -> Country:
+        return _table()[iso3]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_table())
+
+    def __len__(self) -> int:
+        return len(_table())
+
+
+COUNTRIES: Mapping[str, Country] = _Countries()  # by iso3, in the order of iso3
+
+
+@cache
+def _table() -> Mapping[str, Country]:
+    with (GEODATA / "countries.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    return MappingProxyType({line["iso3"]: _country(line) for line in lines})
+
+
+def _country(line: dict[str, str]) -> Country:
+    aliases = tuple(filter(None, line["aliases"].split("|")))
+    return Country(**{**line, "m49": line["m49"] or None, "aliases": aliases})  # type: ignore[arg-type]
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """Every accepted spelling, folded, to its iso3. A spelling that two countries share is an error of the table."""
+    words: dict[str, str] = {}
+    for country in COUNTRIES.values():
+        names = (country.iso2, country.iso3, country.name_en, country.short_en, country.name_ar, *country.aliases)
+        for word in {fold(name) for name in names}:
+            if words.setdefault(word, country.iso3) != country.iso3:
+                raise ValueError(f"geodata/countries.csv: {word!r} means {words[word]} and {country.iso3}")
+    return words
+
+
+def country_name(iso3: str) -> str:
+    """The UN short name in the reader's language, English where we have no other; KeyError for an unknown code."""
+    country = COUNTRIES[iso3]
+    return country.name_ar if language() == "ar" else country.name_en
+
+
+def find_country(word: str) -> str | None:
+    """The iso3 of a code (two or three letters), an English or Arabic name or a usual alias; None for other words."""
+    folded = fold(word)
+    return _words().get(folded) or _words().get(folded.removeprefix("the "))

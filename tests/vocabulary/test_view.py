@@ -1,0 +1,47 @@
+"""The view beside the filter in a link."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitoring.errors import FilterError
+from monitoring.vocabulary.fields import FIELDS, SORTABLE
+from monitoring.vocabulary.filters import Filter
+from monitoring.vocabulary.view import View, link, parse_link
+
+DEGREES = st.floats(-85, 85).map(lambda value: round(value, 5) + 0.0)
+SLUGS = st.from_regex(r"[a-z][a-z0-9_-]{0,12}", fullmatch=True).filter(lambda word: word != "none")
+VIEWS = st.builds(
+    View, at=st.none() | st.tuples(DEGREES, DEGREES, st.floats(0, 24).map(lambda value: round(value, 5))),
+    layers=st.none() | st.sets(SLUGS, max_size=4).map(lambda names: tuple(sorted(names))),
+    size=st.sampled_from(["mass", "count"]), sort=st.none() | st.sampled_from([*SORTABLE, *("-" + name for name in SORTABLE)]),
+    year=st.none() | st.integers(1000, 2999), leg=st.none() | SLUGS, lens=st.none() | SLUGS,
+    lang=st.none() | st.sampled_from(["en", "ar"]), theme=st.none() | st.sampled_from(["light", "dark"]),
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(VIEWS)
+def test_a_link_reads_back_what_it_writes(view):
+    chosen = Filter(drug=("heroin",), place=("A, b & c",))
+    assert parse_link(link(chosen, view)) == (chosen, view)
+    assert parse_link("?" + view.query()) == (Filter(), view)
+
+
+def test_the_opening_page_needs_no_query():
+    assert link(Filter(), View()) == ""
+
+
+BAD = ("at=1,2", "at=nan,1,2", "at=200,1,2", "layers=", "layers=a,,b", "layers=<b>", "size=volume", "sort=title", "sort=--drug",
+       "year=14", "leg=../x", "lang=xx", "theme=pink", "lens=" + "x" * 200, "at=1,2,3&at=1,2,3", "colour=red")  # fmt: skip
+
+
+@pytest.mark.parametrize("query", BAD)
+def test_a_broken_view_is_refused(query):
+    with pytest.raises(FilterError) as refused:
+        parse_link(query)
+    assert refused.value.remedy
+
+
+def test_rows_are_sorted_by_public_columns_only():
+    assert set(SORTABLE) <= set(FIELDS)
