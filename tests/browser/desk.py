@@ -17,6 +17,21 @@ ANSWERED = f"""() => {{ {ASKED}
   return document.getElementById('announce')?.textContent && anchor && asked(new URL(anchor.href).search) === asked(location.search)
     && !document.querySelector('[data-dash-is-loading=true]');
 }}"""
+# The middle of a bar of a chart, once it has stood still for two pictures; null until then.
+STILL_BAR = """async ([chart, value]) => {
+  const middle = () => {
+    const plot = document.querySelector(`#chart-${chart} .js-plotly-plot`);
+    const trace = plot?.data.findIndex((one) => [...(one.customdata ?? [])].some((it) => String(it) === value));
+    if (!plot || trace < 0) return null;
+    const place = [...plot.data[trace].customdata].findIndex((it) => String(it) === value);
+    const box = plot.querySelectorAll('.bars')[trace]?.querySelectorAll('.point path')[place]?.getBoundingClientRect();
+    return box && box.width && box.height ? [box.x + box.width / 2, box.y + box.height / 2] : null;
+  };
+  const picture = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const before = middle();
+  await picture();
+  return before && JSON.stringify(before) === JSON.stringify(middle()) ? before : null;
+}"""
 MAP = "window.monitorMap.hosts.get('explore-map').map"
 
 
@@ -36,6 +51,14 @@ def answered(page: Page) -> Page:
     """The page once everything on it belongs to the filter in its address."""
     page.wait_for_function(ANSWERED, timeout=PATIENCE_MS)
     return arrived(page)
+
+
+def click_bar(page: Page, chart: str, value: str) -> None:
+    """A click in the middle of the bar that stands for `value`, once the chart has drawn the view of the link."""
+    answered(page)
+    page.locator(f"#chart-{chart}").scroll_into_view_if_needed()
+    found = page.wait_for_function(STILL_BAR, arg=[chart, value], timeout=PATIENCE_MS)
+    page.mouse.click(*found.json_value())
 
 
 def said(page: Page) -> int:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.desk import click_bar
 from tests.browser.explore import arrived, camera, idle, on_map, query, with_map
 
 pytestmark = pytest.mark.browser
@@ -97,10 +98,8 @@ def test_the_time_brush_moves_by_keyboard_and_a_year_can_be_clicked(open_page):
         first.press("ArrowRight")
     expect(page.locator("#sentence")).to_contain_text("2005")
     assert query(page)["from"] == ["2005"]
-    bars = page.locator("#chart-years .bars .point path")
-    box = bars.nth(bars.count() - 6).bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 12)
-    page.wait_for_function("() => /from=20..&to=20..|to=20..&from=20../.test(location.search)")
+    click_bar(page, "years", "2015")
+    page.wait_for_function("() => /from=2015&to=2015|to=2015&from=2015/.test(location.search)")
 
 
 def test_weight_place_and_words_filter_and_all_can_be_cleared(open_page):

@@ -3,31 +3,16 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import answered, everything_agrees, said, shows, visit
-from tests.browser.explore import PATIENCE_MS, query
+from tests.browser.desk import answered, click_bar, everything_agrees, said, shows, visit
+from tests.browser.explore import query
 
 pytestmark = pytest.mark.browser
-
-BAR = """([chart, value]) => {
-  const plot = document.querySelector(`#chart-${chart} .js-plotly-plot`);
-  const trace = plot.data.findIndex((one) => (one.customdata ?? []).some((it) => String(it) === value));
-  const place = [...plot.data[trace].customdata].findIndex((it) => String(it) === value);
-  const box = plot.querySelectorAll('.bars')[trace].querySelectorAll('.point path')[place].getBoundingClientRect();
-  return [box.x + box.width / 2, box.y + box.height / 2];
-}"""
-
 
 # Whether the focus is in a control or beside the label that names it.
 IN_CONTROL = """id => {
   const now = document.activeElement, label = document.getElementById(`${id}-label`);
   return now.id === id || Boolean(now.closest(`#${id}, [aria-labelledby*='${id}']`) || label?.parentElement.contains(now));
 }"""
-
-
-def click_bar(page: Page, chart: str, value: str) -> None:
-    page.locator(f"#chart-{chart} .bars .point").first.wait_for(timeout=PATIENCE_MS)
-    page.locator(f"#chart-{chart}").scroll_into_view_if_needed()
-    page.mouse.click(*page.evaluate(BAR, [chart, value]))
 
 
 def pick(page: Page, name: str, words: str) -> None:
