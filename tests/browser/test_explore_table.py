@@ -27,9 +27,13 @@ def test_sorting_by_quantity_brings_the_lightest_and_the_heaviest(page):
     head = page.locator(".ag-header-cell[col-id=quantity]")
     lightest = min_and_max(page)
     head.click()
-    expect(page.locator(".ag-row[row-index='0'] [col-id=quantity]")).to_have_text(re.compile(rf"(^|\s){re.escape(lightest[0])}$"))
+    expect(page.locator(".ag-row[row-index='0'] [col-id=quantity]")).to_have_text(
+        re.compile(rf"(^|\s){re.escape(lightest[0])}$")
+    )
     head.click()
-    expect(page.locator(".ag-row[row-index='0'] [col-id=quantity]")).to_have_text(re.compile(rf"(^|\s){re.escape(lightest[1])}$"))
+    expect(page.locator(".ag-row[row-index='0'] [col-id=quantity]")).to_have_text(
+        re.compile(rf"(^|\s){re.escape(lightest[1])}$")
+    )
 
 
 def min_and_max(page) -> tuple[str, str]:

