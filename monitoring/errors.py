@@ -56,3 +56,9 @@ class UnknownFormat(ExportError):
 
     status = 400
     exit_code = 2
+
+
+class JobError(MonitorError):
+    """A step of an upload that cannot be done now: says what stands in its way."""
+
+    status = 409

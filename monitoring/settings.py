@@ -1,9 +1,10 @@
 """What an operator can set, by environment variable. Each has a safe default."""
 
 from functools import cache
-from typing import Literal
+from pathlib import Path
+from typing import Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .errors import SettingsError
@@ -18,16 +19,27 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DRUGS_MONITOR_", populate_by_name=True, extra="ignore")
 
-    database_url: str = f"sqlite:///{INSTANCE / 'drugs-monitor.sqlite'}"
+    instance: Path = INSTANCE  # the folder of what this installation makes: database, uploads, saved mappings, lookups
+    database_url: str = ""  # empty: a SQLite file in `instance`
     audience: Audience = "public"  # which markings this process may read
     publisher: str = ""  # named in disclaimers and citations; see components/publisher.py
     host: str = Field("127.0.0.1", validation_alias="HOST")
     port: int = Field(8050, validation_alias="PORT", ge=1, le=65535)
     allowed_hosts: str = ""  # further Host headers to answer, comma-separated, when not on loopback
 
+    @model_validator(mode="after")
+    def _database_in_the_instance(self) -> Self:
+        self.database_url = self.database_url or f"sqlite:///{self.instance / 'drugs-monitor.sqlite'}"
+        return self
+
     @property
     def on_loopback(self) -> bool:
         return self.host in LOOPBACK
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether pages may change the record: only for somebody at this machine, until there are accounts."""
+        return self.on_loopback
 
 
 @cache

@@ -18,7 +18,8 @@ START_LIMIT_S = 90
 def environment(database: Path, **more: str) -> dict[str, str]:
     """The environment of a command that uses `database` and nothing of the developer's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DRUGS_MONITOR_", "DASH_"))}
-    return kept | {"DRUGS_MONITOR_DATABASE_URL": f"sqlite:///{database}", **more}
+    ours = {"DRUGS_MONITOR_DATABASE_URL": f"sqlite:///{database}", "DRUGS_MONITOR_INSTANCE": str(database.parent)}
+    return kept | ours | more
 
 
 def run(arguments: list[str], database: Path, **more: str) -> subprocess.CompletedProcess[str]:
