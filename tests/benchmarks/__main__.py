@@ -89,9 +89,7 @@ def timed(work) -> float:
 
 def filter_table(address: str) -> Table:
     """One filter change: the page's update callback over HTTP; the floor is the smallest answer of the same server."""
-    update = next(
-        one for one in json.loads(get(f"{address}/_dash-dependencies")) if "explore-map-commands.data" in one["output"]
-    )
+    update = filter_update(address)
     took = [timed(lambda query=query: post(address, update, f"?{query}")) for query in FILTERS for _ in range(REPEATS)]
     floor = [timed(lambda: get(f"{address}/healthz")) for _ in range(len(took))]
     size = len(post(address, update, "?drug=heroin"))
@@ -104,6 +102,12 @@ def filter_table(address: str) -> Table:
     return made
 
 
+def filter_update(address: str) -> dict:
+    """The callback that draws what the link says, as Dash describes it to the browser."""
+    every = json.loads(get(f"{address}/_dash-dependencies"))
+    return next(one for one in every if "drawn-for.data" in one["output"])
+
+
 def get(url: str) -> bytes:
     with urllib.request.urlopen(url, timeout=30) as response:
         return response.read()
@@ -113,7 +117,7 @@ def post(address: str, update: dict, search: str) -> bytes:
     """The update callback as the browser calls it."""
     named = update["output"].strip(".").split("...")
     outputs = [dict(zip(("id", "property"), name.rsplit(".", 1))) for name in named]
-    values = {"search": search, "pathname": "/"}
+    values = {"search": search, "pathname": "/", "data": True}  # the last: Explore has been opened
     body = {
         "output": update["output"],
         "outputs": outputs,
