@@ -1,10 +1,12 @@
 """Drugs by their public name (slug), vocabulary code, group and colour family.
 
-The vocabulary is geodata/facts/drug_vocabulary.csv, 112 codes with the spellings seen in international reporting; its
-`note` column says where a spelling is doubtful. Here are only the names that links rely on and everyday words for them.
+The vocabulary is geodata/facts/drug_vocabulary.csv: codes with the spellings seen in international reporting; its `note`
+column says where a spelling is doubtful. Everyday words and other spellings are in lookups/drugs.csv, each with its reason
+where there is one to give. Here are only the names that links rely on.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +15,7 @@ from types import MappingProxyType
 from ..language import N_, _
 from ..paths import FACTS
 from .folding import fold, slug
+from .word_lists import lines, word_set
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,6 @@ _FIXED = {
     "OTH-UNK": ("other", N_("Other or not stated")),
 }
 
-# Everyday words that the vocabulary file, made from statistical returns, does not carry.
-_EVERYDAY = {
-    "CAN-RES": ("cannabis resin", "hashish", "hash", "charas"),
-    "CAN-HRB": ("marijuana", "marihuana", "ganja"),
-    "CAN-OIL": ("hash oil", "hashish oil"),
-    "CAN-OTH": ("cannabis",),
-    "ATS-MET": ("meth", "crystal meth", "crystal methamphetamine", "methamphetamines", "ice", "crystal", "yaba"),
-    "ATS-UNS": ("amphetamines",),  # the plural often means the whole class
-    "ECS-MDM": ("mdma",),
-    "OPI-OPM": ("raw opium", "wet opium"),
-    "PRE-AAN": ("aa",),
-    "OTH-UNK": ("other", "not stated"),
-}
-
 _GROUP_OF_PREFIX = dict(
     zip(("OPI", "COC", "ATS", "ECS", "CAN", "SED", "HAL", "NPS", "PRE", "OTH"), DRUG_GROUPS, strict=True)
 )
@@ -83,9 +72,18 @@ _FAMILY_OF_CODE = {
 def _drug(row: Mapping[str, str]) -> Drug:
     code, prefix = row["code"], row["code"].partition("-")[0]
     public, name = _FIXED.get(code, (slug(row["name"]), row["name"]))
-    aliases = (row["name"], *filter(None, row["aliases"].split("|")), *_EVERYDAY.get(code, ()))
+    aliases = (row["name"], *filter(None, row["aliases"].split("|")), *_more_words().get(code, ()))
     family = _FAMILY_OF_CODE.get(code) or _FAMILY_OF_PREFIX.get(prefix, "other")
     return Drug(public, code, name, _GROUP_OF_PREFIX[prefix], family, tuple(dict.fromkeys(aliases)))
+
+
+@cache
+def _more_words() -> Mapping[str, list[str]]:
+    """code -> the words of lookups/drugs.csv: everyday names and spellings that the vocabulary file does not carry."""
+    words: dict[str, list[str]] = {}
+    for line in lines("drugs"):
+        words.setdefault(line["code"], []).append(line["word"])
+    return words
 
 
 def _read() -> Mapping[str, Drug]:
@@ -149,6 +147,16 @@ def _key(word: str) -> str:
 def find_drug(word: str) -> Drug | None:
     """The drug that `word` means (public name, code, name or any alias, whatever the case); None when nobody knows."""
     return _by_word().get(_key(word))
+
+
+def without_form(word: str) -> str | None:
+    """`word` without the words that say only form or colour ("heroin powder", "cocaine (liquid)"); None when none did.
+
+    Only words of lookups/drug_forms.csv go: what else stands in brackets may name another substance.
+    """
+    parts = _key(re.sub(r"[(),/]", " ", word)).split()
+    left = [part for part in parts if part not in word_set("drug_forms")]
+    return " ".join(left) if left and len(left) < len(parts) else None
 
 
 def drug_name(slug: str) -> str:

@@ -1,7 +1,7 @@
 """Units as sources write them, turned into one unit a kind of quantity. Litres never become kilograms.
 
-Every factor is a row of geodata/facts/unit_factors.csv and says so. For volumes that file gives kilograms per unit at
-1 kg per litre, so its number is also litres per unit: it is read as litres here.
+The words are in lookups/units.csv. Every factor is a row of geodata/facts/unit_factors.csv, or says whence it is. For volumes
+that file gives kilograms per unit at 1 kg per litre, so its number is also litres per unit: it is read as litres here.
 """
 
 import csv
@@ -9,11 +9,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from ..language import N_, _, number
 from ..paths import FACTS
 from .folding import fold
+from .word_lists import lines, word_list
 
 KINDS: Mapping[str, str] = {"mass": "kg", "volume": "l", "count": "units", "plants": "plants", "area": "m2"}
 
@@ -33,36 +33,17 @@ class Amount:
     factor_source: str
 
 
-class _Rule(NamedTuple):
+@dataclass(frozen=True)
+class Unit:
+    """One line of lookups/units.csv that has a kind: one reported unit is `factor` of the kind's own unit."""
+
+    code: str
     kind: str
-    row: str | None  # the row of unit_factors.csv, when the file has one
-    factor: float | None  # used when the row's number is not the factor
-    words: str
+    factor: float
+    factor_source: str
 
 
 _AS_COUNTED = "as reported"
-_RULES = (
-    _Rule("mass", "Kilogram", None, "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramme|kilogrammes|kilogram gross"),
-    _Rule("mass", "Gram", None, "g|gr|gram|grams|gramme|grammes"),
-    _Rule("mass", "Ton", None, "t|ton|tons|tonne|tonnes|metric ton|metric tons"),
-    _Rule("mass", "Pound", None, "lb|lbs|pound|pounds"),
-    _Rule("mass", "Viss", None, "viss"),
-    _Rule("mass", "Picul", None, "picul|piculs"),
-    _Rule("mass", "Block (350gr)", None, "block (350gr)"),
-    _Rule("volume", "Litre", None, "l|ltr|litre|litres|liter|liters"),
-    _Rule("volume", "Millilitre", None, "ml|millilitre|millilitres|milliliter|milliliters"),
-    _Rule("volume", "Gallons (US, liquid)", None, "gal|gallon|gallons|us gallon|us gallons|gallons (us, liquid)"),
-    _Rule(
-        "count",
-        None,
-        1,
-        "unit|units|tablet|tablets|pill|pills|capsule|capsules|ampoule|ampoules|piece|pieces|dose|doses",
-    ),
-    _Rule("plants", None, 1, "plant|plants|bush|bushes"),
-    _Rule("area", None, 1, "m2|m²|square metre|square metres|square meter|square meters"),
-    _Rule("area", None, 10_000, "ha|hectare|hectares"),
-    _Rule("area", "Acre", 4046.86, "acre|acres"),  # 0.404686 ha in the note of the row, which has no number column
-)
 
 
 @cache
@@ -73,25 +54,37 @@ def _factors() -> Mapping[str, float]:
 
 
 @cache
-def _rules() -> Mapping[str, _Rule]:
-    return {fold(word): rule for rule in _RULES for word in rule.words.split("|")}
+def _units() -> Mapping[str, Unit]:
+    found = {}
+    for line in lines("units"):
+        if line["kind"]:
+            row = line["factor_row"]
+            factor = float(line["factor"]) if line["factor"] else _factors()[row]
+            source = f"unit_factors.csv: {row}" if row else line["factor_source"] or _AS_COUNTED
+            found[line["code"]] = Unit(line["code"], line["kind"], factor, source)
+    return found
 
 
 def unit_words() -> tuple[str, ...]:
     """Every unit word that `to_canonical` understands."""
-    return tuple(_rules())
+    return tuple(word for word, line in word_list("units").items() if line["kind"])
+
+
+def find_unit(word: str) -> Unit | None:
+    """The unit that `word` means; None for a word that nobody has read and for one that names no kind of quantity."""
+    folded = fold(word)
+    line = word_list("units").get(folded) or word_list("units").get(folded.rstrip("."))
+    return _units().get(line["code"]) if line else None
 
 
 def to_canonical(quantity: float, unit_word: str) -> Amount:
     """`quantity` of a reported unit in the one unit of its kind; ValueError for an unknown unit or a number below zero."""
-    rule = _rules().get(fold(unit_word).rstrip("."))
-    if rule is None:
+    unit = find_unit(unit_word)
+    if unit is None:
         raise ValueError(f"unknown unit {unit_word!r}")
     if not math.isfinite(quantity) or quantity < 0:
         raise ValueError(f"{quantity!r} is not an amount")
-    factor = rule.factor if rule.factor is not None else _factors()[rule.row or ""]
-    source = f"unit_factors.csv: {rule.row}" if rule.row else _AS_COUNTED
-    return Amount(rule.kind, quantity * factor, KINDS[rule.kind], factor, source)
+    return Amount(unit.kind, quantity * unit.factor, KINDS[unit.kind], unit.factor, unit.factor_source)
 
 
 # No-break spaces: a number never parts from its unit. The thin one is read as none.

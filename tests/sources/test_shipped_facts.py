@@ -155,7 +155,7 @@ def test_every_presumption_in_the_description_meets_a_leg_and_its_words_the_note
 def test_other_drugs_stay_other_with_the_code_of_the_word(items):
     other = items[items["drug"] == "other"].set_index("drug_reported")["drug_code"]
     assert set(other["cocaine"]) == {"COC-UNS"} and set(other["marijuana"]) == {"CAN-HRB"}
-    assert other["skunk"] == "OTH-UNK"
+    assert other["skunk"] == "CAN-HRB"
 
 
 def test_reposts_are_graded_as_copies_and_only_they(items):
