@@ -75,6 +75,12 @@
     if (language) window.location.search = withParameter("lang", language.dataset.language === "en" ? "" : language.dataset.language) || "?";
   });
 
+  // On paper stands where the page can be opened again.
+  window.addEventListener("beforeprint", () => {
+    const foot = document.querySelector(".print-address");
+    if (foot) foot.textContent = window.location.href;
+  });
+
   function copyText(button) {
     const text = document.getElementById(button.dataset.copy)?.textContent || "";
     navigator.clipboard?.writeText(text);

@@ -30,6 +30,7 @@ def framed(content: object, page: ModuleType, search: str) -> dmc.MantineProvide
             html.A(_("Skip to the content"), href="#content", className="skip-link"),
             header(page.PAGE.get("tab"), view),
             html.Main(content, id="content", className=f"page page-{page.PAGE['name']}", tabIndex="-1"),
+            html.P(className="print-address"),
         ],
         id="frame",
         className="frame",

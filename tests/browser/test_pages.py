@@ -85,6 +85,7 @@ def test_every_download_has_the_rows_on_the_screen(open_page):
 
 def rows_of(path: Path, suffix: str) -> int:
     import json
+import re
     import zipfile
 
     import geopandas as gpd
@@ -123,6 +124,10 @@ def test_on_paper_the_controls_are_gone(open_page):
     expect(page.locator(".rail")).to_be_hidden()
     expect(page.locator("#sentence")).to_be_visible()
     expect(page.locator(".map-disclaimer")).to_be_visible()
+    expect(page.locator(".map-foot-scale")).to_be_hidden()  # the picture is scaled to the paper, its bar would lie
+    sheets = page.pdf(format="A4", landscape=True)
+    assert len(re.findall(rb"/Type /Page\b", sheets)) == 2, "one sheet for the map, one for the figures"
+    expect(page.locator(".print-address")).to_have_text(page.url)
 
 
 def violations(page: Page) -> list[str]:
