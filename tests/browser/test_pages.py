@@ -1,5 +1,6 @@
 """Pages beside the map: a seizure, About, addresses without a page; accessibility, phone, print, languages."""
 
+import re
 from pathlib import Path
 
 import pytest
