@@ -86,7 +86,6 @@ def test_every_download_has_the_rows_on_the_screen(open_page):
 
 def rows_of(path: Path, suffix: str) -> int:
     import json
-import re
     import zipfile
 
     import geopandas as gpd
