@@ -28,6 +28,19 @@ class SourceError(MonitorError):
         super().__init__(f"{where}: {reason}")
 
 
+class FileRefused(MonitorError):
+    """A file from outside that nobody can read, or that we must not: `file` (its name), `what` is wrong, `where` in it
+    (empty for the whole file) and the `remedy`.
+    """
+
+    status = 422
+
+    def __init__(self, file: str, what: str, where: str, remedy: str):
+        self.file, self.what, self.where, self.remedy = file, what, where, remedy
+        place = f"{file}, {where}" if where else file
+        super().__init__(f"{place}: {what} {remedy}")
+
+
 class StoreError(MonitorError):
     """The database cannot be used: says what is wrong with it and the command that helps."""
 
