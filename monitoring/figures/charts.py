@@ -93,7 +93,9 @@ def _bars(
     values = [value if pd.notna(value) else None for value in rows["value"]]
     names = [name(value) if value is not None else nothing_name or _("Not stated") for value in values]
     colour = [
-        token["mute"] if chosen and value not in chosen else (palette or {}).get(value or "", token["accent"])
+        token["mute"]
+        if value is None or (chosen and value not in chosen)
+        else (palette or {}).get(value, token["accent"])
         for value in values
     ]
     bars = go.Bar(
@@ -120,7 +122,10 @@ def _bars(
 
 
 def _largest(counts: pd.DataFrame) -> pd.DataFrame:
-    return counts.sort_values("seizures", ascending=False, kind="stable").head(ROWS_AT_MOST)
+    """The largest values; what is not stated is no value among them and stands last."""
+    named = counts.dropna(subset=["value"]).sort_values("seizures", ascending=False, kind="stable")
+    nameless = counts[counts["value"].isna()]
+    return pd.concat([named.head(ROWS_AT_MOST - len(nameless)), nameless])
 
 
 def hidden(counts: pd.DataFrame) -> int:
