@@ -114,6 +114,18 @@ def export(
 
 
 @app.command()
+def template(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.xlsx", help="The workbook to write.")],
+    language: Annotated[str, typer.Option(help="Its language: en or ar.")] = "en",
+) -> None:
+    """Write an empty workbook for seizures with their drugs, legs and arrests, to fill in and import."""
+    from .components.exporting import template_file
+
+    template_file(output, language)
+    print(f"{output}: fill it in, then: drugs-monitor import {output}")
+
+
+@app.command()
 def doctor() -> None:
     """Check what running needs, and say what to do about what is missing."""
     from .components.doctor import examine

@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import BinaryIO
 
+from ..errors import FilterError, UnknownFormat
 from ..exports.about import About
 from ..exports.about import describe as describe_rows
-from ..exports.formats import file_name, format_of, write
-from ..language import _
+from ..exports.formats import file_name, format_of, write, write_file
+from ..exports.template import write_template
+from ..language import LANGUAGES, _, use_language
 from ..measures.kernels import Selection, totals
 from ..store.sources import source_releases
 from ..vocabulary.filter_parse import parse_filter
@@ -54,3 +56,13 @@ def export_stream(chosen: Filter, target: BinaryIO, suffix: str) -> str:
     about = describe(current, chosen, selection)
     write(current.rows(selection), about, target, suffix)
     return file_name(about, suffix)
+
+
+def template_file(target: Path, language: str) -> None:
+    """Write our empty workbook to `target` in a language of the interface."""
+    if language not in LANGUAGES:
+        raise FilterError("--language", language, f"use one of {', '.join(LANGUAGES)}")
+    if target.suffix.lower() != ".xlsx":
+        raise UnknownFormat(_("{name} is no name of a workbook: give it the ending .xlsx.", name=target))
+    with use_language(language):
+        write_file(target, write_template)

@@ -89,7 +89,8 @@ def write(frame: pd.DataFrame, about: About, target: Path | str | BinaryIO, suff
     if len(frame) != about.rows:
         raise ExportError(_("The description is of {n} rows, the selection has {rows}.", n=about.rows, rows=len(frame)))
     if isinstance(target, str | os.PathLike):
-        _write_path(frame, about, Path(target), format_of(suffix or Path(target).name))
+        kind = format_of(suffix or Path(target).name)
+        write_file(Path(target), lambda made: kind.write(frame, about, made))
         return
     wanted = format_of(suffix or "")
     if not wanted.one_file:
@@ -101,14 +102,15 @@ def write(frame: pd.DataFrame, about: About, target: Path | str | BinaryIO, suff
             shutil.copyfileobj(file, target)
 
 
-def _write_path(frame: pd.DataFrame, about: About, path: Path, wanted: Format) -> None:
+def write_file(path: Path, make: Callable[[Path], None]) -> None:
+    """Has `make` write a file, and puts it at `path` when it is whole; ExportError as `write`, with nothing left behind."""
     target = Path(os.path.realpath(path))  # a link keeps being one
     if target.exists() and not target.is_file():
         raise ExportError(_("{name} is not a file. Name a file to write to.", name=path))
     if not target.parent.is_dir():
         raise ExportError(_("The folder of {name} does not exist. Make it first.", name=path))
     with _working_folder(str(path), target.parent) as folder:
-        wanted.write(frame, about, folder / target.name)
+        make(folder / target.name)
         made = [file for file in folder.iterdir() if file.name.startswith(target.name)]  # not what a library put by
         made.sort(key=lambda file: file.name == target.name)
         for file in made:

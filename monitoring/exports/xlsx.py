@@ -100,7 +100,7 @@ def _cell(sheet: Worksheet, row: int, place: int, value: object, formats: dict) 
     elif isinstance(value, date) and value >= FIRST_DAY:
         sheet.write_datetime(row, place, value, formats["day"])
     else:
-        sheet.write_string(row, place, _fitting(str(value), row, place))
+        sheet.write_string(row, place, fitting(str(value), row, place))
 
 
 def _day(text: str | None) -> date | str | None:
@@ -108,7 +108,7 @@ def _day(text: str | None) -> date | str | None:
     return date.fromisoformat(text) if text and len(text) == len("2021-09-17") else text
 
 
-def _fitting(text: str, row: int, place: int) -> str:
+def fitting(text: str, row: int, place: int) -> str:
     # The writer would cut in silence and Excel counts in UTF-16, so an emoji is two.
     if len(text) * 2 > MOST_CHARACTERS and len(text.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
         raise ExportError(
@@ -129,7 +129,7 @@ def _about(sheet: Worksheet, about: About, formats: dict) -> None:
     at = 0
     for _key, label, text in about.lines():
         sheet.write_string(at, 0, clean(label) or "", formats["header"])
-        sheet.write_string(at, 1, _fitting(clean(text) or "", at, 1), formats["words"])
+        sheet.write_string(at, 1, fitting(clean(text) or "", at, 1), formats["words"])
         at += 1
     _small(sheet, at + 1, small_table(about.totals), formats, widths=False)
 
