@@ -25,27 +25,7 @@ _SERIAL = re.compile(r"[0-9]{1,7}(?:\.[0-9]+)?")
 
 # Words beside a date that say nothing, and words that name its calendar.
 _FILLERS = frozenset(
-    (
-        "of",
-        "de",
-        "del",
-        "the",
-        "г",
-        "год",
-        "года",
-        "year",
-        "den",
-        "um",
-        "le",
-        "el",
-        "سال",
-        "ماه",
-        "م",
-        "ad",
-        "ce",
-        "no",
-        "on",
-    )
+    ("of", "de", "del", "the", "г", "год", "года", "year", "den", "um", "le", "el", "سال", "ماه", "م", "ad", "ce")
 )
 _MARKS = {
     "ah": "hijri", "ه": "hijri", "هجري": "hijri", "قمری": "hijri", "قمري": "hijri", "ق": "hijri", "ش": "solar_hijri",
