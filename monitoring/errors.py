@@ -28,6 +28,17 @@ class SourceError(MonitorError):
         super().__init__(f"{where}: {reason}")
 
 
+class MappingError(MonitorError):
+    """A mapping of somebody's file that nobody can follow: names the key, its value and the remedy."""
+
+    status = 422
+    exit_code = 2
+
+    def __init__(self, key: str, value: object, remedy: str):
+        self.key, self.value, self.remedy = key, value, remedy
+        super().__init__(f"{key} = {value!r}: {remedy}")
+
+
 class FileRefused(MonitorError):
     """A file from outside that nobody can read, or that we must not: `file` (its name), `what` is wrong, `where` in it
     (empty for the whole file) and the `remedy`.
