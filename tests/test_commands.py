@@ -68,7 +68,7 @@ def test_an_export_is_written_by_its_suffix(facts_database, tmp_path, name):
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["totals", "--filter", "drug=heroine"], 2, "heroin"),
+        (["totals", "--filter", "drug=heroinn"], 2, "heroin"),
         (["totals", "--filter", "colour=red"], 2, "colour"),
         (["totals", "--filter", "v=000000000000"], 2, "data version 000000000000"),
         (["totals", "--by", "moon"], 2, "moon"),

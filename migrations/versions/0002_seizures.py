@@ -27,12 +27,17 @@ def upgrade():
     op.create_index(op.f("ix_document_batch_id"), "document", ["batch_id"], unique=False)
     op.create_table(
         "seizure",
+        sa.Column("row_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("added_in", sa.Integer(), nullable=False),
+        sa.Column("retired_in", sa.Integer(), nullable=True),
+        sa.Column("sheet", sa.Text(), nullable=True),
+        sa.Column("content_key", sa.BigInteger(), nullable=False),
         sa.Column("document_id", sa.String(length=64), nullable=False),
         sa.Column("source_ref", sa.Text(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=True),
         sa.Column("seized_on", sa.Date(), nullable=False),
         sa.Column("seized_until", sa.Date(), nullable=False),
         sa.Column("date_precision", sa.String(length=8), nullable=False),
@@ -50,12 +55,14 @@ def upgrade():
         sa.Column("location_method", sa.Text(), nullable=True),
         sa.Column("transport_mode", sa.String(length=8), nullable=True),
         sa.Column("concealment", sa.Text(), nullable=True),
+        sa.Column("direction", sa.String(length=16), nullable=True),
         sa.Column("agency", sa.Text(), nullable=True),
         sa.Column("operation", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("duplicate_of", sa.String(length=64), nullable=True),
         sa.Column("marking", sa.String(length=16), nullable=False),
+        sa.Column("times_reported", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(status = 'duplicate') = (duplicate_of IS NOT NULL)", name=op.f("ck_seizure_duplicate_names_the_other")
         ),
@@ -65,6 +72,10 @@ def upgrade():
         ),
         sa.CheckConstraint(
             "date_precision IN ('day', 'month', 'year')", name=op.f("ck_seizure_date_precision_is_known")
+        ),
+        sa.CheckConstraint(
+            "direction IN ('inbound', 'outbound', 'transit', 'domestic', 'international')",
+            name=op.f("ck_seizure_direction_is_known"),
         ),
         sa.CheckConstraint(
             "location_precision IN ('place', 'admin1', 'sea_area', 'country')",
@@ -80,6 +91,7 @@ def upgrade():
             name=op.f("ck_seizure_transport_mode_is_known"),
         ),
         sa.CheckConstraint("(lon IS NULL) = (lat IS NULL)", name=op.f("ck_seizure_lon_with_lat")),
+        sa.CheckConstraint("added_in < retired_in", name=op.f("ck_seizure_versions_run_forward")),
         sa.CheckConstraint("lat BETWEEN -90 AND 90", name=op.f("ck_seizure_lat_in_range")),
         sa.CheckConstraint(
             "length(country_iso3) = 3 AND country_iso3 = upper(country_iso3)",
@@ -87,20 +99,30 @@ def upgrade():
         ),
         sa.CheckConstraint("lon BETWEEN -180 AND 180", name=op.f("ck_seizure_lon_in_range")),
         sa.CheckConstraint("seized_on <= seized_until", name=op.f("ck_seizure_span_runs_forward")),
+        sa.CheckConstraint("times_reported > 0", name=op.f("ck_seizure_was_reported")),
+        sa.ForeignKeyConstraint(["added_in"], ["data_version.id"], name=op.f("fk_seizure_added_in")),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_seizure_batch_id")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_seizure_document_id")),
-        sa.ForeignKeyConstraint(["duplicate_of"], ["seizure.id"], name=op.f("fk_seizure_duplicate_of")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_seizure")),
+        sa.ForeignKeyConstraint(["retired_in"], ["data_version.id"], name=op.f("fk_seizure_retired_in")),
+        sa.PrimaryKeyConstraint("row_id", name=op.f("pk_seizure")),
     )
     op.create_index(op.f("ix_seizure_batch_id"), "seizure", ["batch_id"], unique=False)
-    op.create_index(op.f("ix_seizure_document_id"), "seizure", ["document_id"], unique=False)
-    op.create_index(op.f("ix_seizure_marking"), "seizure", ["marking"], unique=False)
-    op.create_index(op.f("ix_seizure_seized_on"), "seizure", ["seized_on"], unique=False)
+    op.create_index("ix_seizure_id", "seizure", ["id"], unique=False)
+    op.create_index(
+        "ix_seizure_one_current",
+        "seizure",
+        ["id"],
+        unique=True,
+        sqlite_where=sa.text("retired_in IS NULL"),
+        postgresql_where=sa.text("retired_in IS NULL"),
+    )
     op.create_table(
         "seizure_item",
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("seizure_row", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(length=96), nullable=False),
-        sa.Column("seizure_id", sa.String(length=64), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.Text(), nullable=True),
         sa.Column("source_row", sa.Integer(), nullable=True),
         sa.Column("reported", sa.JSON(), nullable=False),
         sa.Column("drug_reported", sa.Text(), nullable=False),
@@ -110,12 +132,16 @@ def upgrade():
         sa.Column("quantity_reported", sa.Float(), nullable=True),
         sa.Column("unit_reported", sa.Text(), nullable=True),
         sa.Column("quantity_relation", sa.String(length=8), nullable=False),
-        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=True),
         sa.Column("quantity", sa.Float(), nullable=True),
-        sa.Column("unit", sa.String(length=8), nullable=False),
+        sa.Column("unit", sa.String(length=8), nullable=True),
         sa.Column("mass_kg", sa.Float(), nullable=True),
-        sa.Column("factor", sa.Float(), nullable=False),
-        sa.Column("factor_source", sa.Text(), nullable=False),
+        sa.Column("factor", sa.Float(), nullable=True),
+        sa.Column("factor_source", sa.Text(), nullable=True),
+        sa.Column("kg_low", sa.Float(), nullable=True),
+        sa.Column("kg_typical", sa.Float(), nullable=True),
+        sa.Column("kg_high", sa.Float(), nullable=True),
+        sa.Column("kg_source", sa.Text(), nullable=True),
         sa.Column("purity_pct", sa.Float(), nullable=True),
         sa.CheckConstraint(
             "kind IN ('mass', 'volume', 'count', 'plants', 'area')", name=op.f("ck_seizure_item_kind_is_known")
@@ -126,20 +152,25 @@ def upgrade():
             name=op.f("ck_seizure_item_quantity_relation_is_known"),
         ),
         sa.CheckConstraint("unit IN ('kg', 'l', 'units', 'plants', 'm2')", name=op.f("ck_seizure_item_unit_is_known")),
+        sa.CheckConstraint(
+            "(kind IS NULL) = (unit IS NULL) AND (kind IS NULL) = (factor IS NULL)",
+            name=op.f("ck_seizure_item_kind_with_unit"),
+        ),
         sa.CheckConstraint("factor > 0", name=op.f("ck_seizure_item_factor_is_positive")),
+        sa.CheckConstraint("kg_low <= kg_high", name=op.f("ck_seizure_item_kg_low_to_high")),
         sa.CheckConstraint("purity_pct BETWEEN 0 AND 100", name=op.f("ck_seizure_item_purity_is_a_percentage")),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_seizure_item_quantity_is_positive")),
         sa.ForeignKeyConstraint(
-            ["seizure_id"], ["seizure.id"], name=op.f("fk_seizure_item_seizure_id"), ondelete="CASCADE"
+            ["seizure_row"], ["seizure.row_id"], name=op.f("fk_seizure_item_seizure_row"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_seizure_item")),
+        sa.PrimaryKeyConstraint("row_id", name=op.f("pk_seizure_item")),
     )
-    op.create_index(op.f("ix_seizure_item_drug"), "seizure_item", ["drug"], unique=False)
-    op.create_index(op.f("ix_seizure_item_seizure_id"), "seizure_item", ["seizure_id"], unique=False)
+    op.create_index(op.f("ix_seizure_item_id"), "seizure_item", ["id"], unique=False)
+    op.create_index(op.f("ix_seizure_item_seizure_row"), "seizure_item", ["seizure_row"], unique=False)
     op.create_table(
         "seizure_item_figure",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("item_id", sa.String(length=96), nullable=False),
+        sa.Column("item_row", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("quantity_reported", sa.Float(), nullable=False),
         sa.Column("unit_reported", sa.Text(), nullable=False),
@@ -159,14 +190,14 @@ def upgrade():
         ),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_seizure_item_figure_quantity_is_positive")),
         sa.ForeignKeyConstraint(
-            ["item_id"], ["seizure_item.id"], name=op.f("fk_seizure_item_figure_item_id"), ondelete="CASCADE"
+            ["item_row"], ["seizure_item.row_id"], name=op.f("fk_seizure_item_figure_item_row"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seizure_item_figure")),
     )
-    op.create_index(op.f("ix_seizure_item_figure_item_id"), "seizure_item_figure", ["item_id"], unique=False)
+    op.create_index(op.f("ix_seizure_item_figure_item_row"), "seizure_item_figure", ["item_row"], unique=False)
     op.create_table(
         "seizure_leg",
-        sa.Column("seizure_id", sa.String(length=64), nullable=False),
+        sa.Column("seizure_row", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("country_iso3", sa.String(length=3), nullable=False),
@@ -182,14 +213,14 @@ def upgrade():
             name=op.f("ck_seizure_leg_country_iso3_is_iso3"),
         ),
         sa.ForeignKeyConstraint(
-            ["seizure_id"], ["seizure.id"], name=op.f("fk_seizure_leg_seizure_id"), ondelete="CASCADE"
+            ["seizure_row"], ["seizure.row_id"], name=op.f("fk_seizure_leg_seizure_row"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("seizure_id", "role", "position", name=op.f("pk_seizure_leg")),
+        sa.PrimaryKeyConstraint("seizure_row", "role", "position", name=op.f("pk_seizure_leg")),
     )
     op.create_table(
         "seizure_arrests",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("seizure_id", sa.String(length=64), nullable=False),
+        sa.Column("seizure_row", sa.Integer(), nullable=False),
         sa.Column("nationality_iso3", sa.String(length=3), nullable=True),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -198,11 +229,11 @@ def upgrade():
         ),
         sa.CheckConstraint("number > 0", name=op.f("ck_seizure_arrests_number_is_positive")),
         sa.ForeignKeyConstraint(
-            ["seizure_id"], ["seizure.id"], name=op.f("fk_seizure_arrests_seizure_id"), ondelete="CASCADE"
+            ["seizure_row"], ["seizure.row_id"], name=op.f("fk_seizure_arrests_seizure_row"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seizure_arrests")),
     )
-    op.create_index(op.f("ix_seizure_arrests_seizure_id"), "seizure_arrests", ["seizure_id"], unique=False)
+    op.create_index(op.f("ix_seizure_arrests_seizure_row"), "seizure_arrests", ["seizure_row"], unique=False)
 
 
 def downgrade():

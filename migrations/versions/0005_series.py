@@ -13,6 +13,10 @@ def upgrade():
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("added_in", sa.Integer(), nullable=False),
+        sa.Column("retired_in", sa.Integer(), nullable=True),
+        sa.Column("sheet", sa.Text(), nullable=True),
+        sa.Column("content_key", sa.BigInteger(), nullable=True),
         sa.Column("indicator", sa.String(length=64), nullable=False),
         sa.Column("country_iso3", sa.String(length=3), nullable=True),
         sa.Column("admin1", sa.String(length=6), nullable=True),
@@ -46,7 +50,9 @@ def upgrade():
             name=op.f("ck_observation_country_iso3_is_iso3"),
         ),
         sa.CheckConstraint("value_low <= value_high", name=op.f("ck_observation_low_to_high")),
+        sa.ForeignKeyConstraint(["added_in"], ["data_version.id"], name=op.f("fk_observation_added_in")),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_observation_batch_id")),
+        sa.ForeignKeyConstraint(["retired_in"], ["data_version.id"], name=op.f("fk_observation_retired_in")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
     )
     op.create_index(op.f("ix_observation_admin1"), "observation", ["admin1"], unique=False)

@@ -23,6 +23,7 @@ from .tables import (
     seizure_leg,
     source_release,
 )
+from .versions import in_version
 
 LABEL_POINT = N_("Label point of ours for the sea area {name}; not the position of the seizure.")
 AT_ONCE = 500  # values in one IN (...): SQLite takes a limited number of parameters
@@ -38,38 +39,42 @@ _EVENT = (
 )  # fmt: skip
 
 
-def item_frame(db: Connection, audience: str, item_ids: Sequence[str] | None = None) -> gpd.GeoDataFrame:
+def item_frame(
+    db: Connection, audience: str, item_ids: Sequence[str] | None = None, version: int | None = None
+) -> gpd.GeoDataFrame:
     """One row per item that `audience` may see, ordered by first day, seizure and the source's order of items.
 
     Columns: vocabulary.fields, then geometry (Point, EPSG:4326, None without lon and lat). With the precision sea_area,
     lon and lat are a label point of ours, and location_method says so; the record itself holds no point there. Names
-    are in the language in use. `item_ids` keeps only these items (same order); unknown ones are passed over.
+    are in the language in use. `item_ids` keeps only these items (same order); unknown ones are passed over. `version`: the
+    number of a data version, None for the current one.
     """
     if item_ids is None:
-        return _frame(db, audience, _read(db, audience))
+        return _frame(db, audience, _read(db, audience, version), version)
     rows = []
     for start in range(0, len(item_ids), AT_ONCE):
-        rows += _read(db, audience, item_ids[start : start + AT_ONCE])
-    return _frame(db, audience, sorted(rows, key=lambda row: (row["seized_on"], row["seizure_id"], row["position"])))
+        rows += _read(db, audience, version, item_ids[start : start + AT_ONCE])
+    in_order = sorted(rows, key=lambda row: (row["seized_on"], row["seizure_id"], row["position"]))
+    return _frame(db, audience, in_order, version)
 
 
-def _read(db: Connection, audience: str, only: Sequence[str] | None = None) -> list[dict]:
+def _read(db: Connection, audience: str, version: int | None, only: Sequence[str] | None = None) -> list[dict]:
     i, s, d = seizure_item.c, seizure.c, document.c
     query = (
         select(
-            i.id.label("item_id"), i.seizure_id, i.position,
+            i.id.label("item_id"), s.id.label("seizure_id"), i.position,
             *(i[name] for name in _ITEM), *(s[name] for name in _EVENT),
             func.coalesce(s.lon, place.c.lon).label("lon"), func.coalesce(s.lat, place.c.lat).label("lat"),
             place.c.name.label("sea_area"), place.c.id.label("sea_area_id"), source_release.c.key.label("source_key"),
             d.name.label("source_name"), d.url.label("source_url"), d.kind.label("source_kind"),
             d.grade.label("source_grade"),
         )
-        .join(seizure, s.id == i.seizure_id)
+        .join(seizure, s.row_id == i.seizure_row)
         .join(document, d.id == s.document_id)
         .join(import_batch, import_batch.c.id == s.batch_id)
         .join(source_release, source_release.c.id == import_batch.c.release_id)
         .outerjoin(place, place.c.id == s.sea_area)
-        .where(visible_to(audience))
+        .where(visible_to(audience), in_version(seizure, version))
         .order_by(s.seized_on, s.id, i.position)
     )  # fmt: skip
     if only is not None:
@@ -77,8 +82,8 @@ def _read(db: Connection, audience: str, only: Sequence[str] | None = None) -> l
     return [dict(row) for row in db.execute(query).mappings()]
 
 
-def _frame(db: Connection, audience: str, rows: list[dict]) -> gpd.GeoDataFrame:
-    ways, arrests, seas = _ways(db, audience), _arrests(db, audience), _sea_names(db)
+def _frame(db: Connection, audience: str, rows: list[dict], version: int | None) -> gpd.GeoDataFrame:
+    ways, arrests, seas = _ways(db, audience, version), _arrests(db, audience, version), _sea_names(db)
     for row in rows:
         way = ways.get(row["seizure_id"], {})
         for role in ("origin", "departure", "transit", "destination"):
@@ -92,14 +97,13 @@ def _frame(db: Connection, audience: str, rows: list[dict]) -> gpd.GeoDataFrame:
     return with_points(typed(rows, DTYPES))
 
 
-def _ways(db: Connection, audience: str) -> dict[str, dict[str, list[str]]]:
+def _ways(db: Connection, audience: str, version: int | None) -> dict[str, dict[str, list[str]]]:
     """Countries on the way of each seizure, by role, in the source's order."""
     w = seizure_leg.c
-    query = select(w.seizure_id, w.role, w.country_iso3).join(seizure, seizure.c.id == w.seizure_id)
+    query = select(seizure.c.id, w.role, w.country_iso3).join(seizure, seizure.c.row_id == w.seizure_row)
+    query = query.where(visible_to(audience), in_version(seizure, version))
     ways: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for event, role, country in db.execute(
-        query.where(visible_to(audience)).order_by(w.seizure_id, w.role, w.position)
-    ):
+    for event, role, country in db.execute(query.order_by(seizure.c.id, w.role, w.position)):
         ways[event][role].append(country)
     return ways
 
@@ -111,7 +115,8 @@ def _sea_names(db: Connection) -> dict[str, str]:
     return dict(db.execute(query.where(place.c.kind == "sea_area", n.language == language())).all())
 
 
-def _arrests(db: Connection, audience: str) -> dict[str, int]:
+def _arrests(db: Connection, audience: str, version: int | None) -> dict[str, int]:
     a = seizure_arrests.c
-    query = select(a.seizure_id, func.sum(a.number)).join(seizure, seizure.c.id == a.seizure_id)
-    return dict(db.execute(query.where(visible_to(audience)).group_by(a.seizure_id)).all())
+    query = select(seizure.c.id, func.sum(a.number)).join(seizure, seizure.c.row_id == a.seizure_row)
+    query = query.where(visible_to(audience), in_version(seizure, version))
+    return dict(db.execute(query.group_by(seizure.c.id)).all())

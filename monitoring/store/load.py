@@ -19,9 +19,21 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from ..errors import SourceError
 from ..vocabulary.rows import Accepted, Rejected
 from .engine import explained, writing
-from .tables import import_batch, metadata, rejected_row, source_release
-from .versions import current_version, record_version
+from .tables import (
+    document,
+    import_batch,
+    metadata,
+    rejected_row,
+    seizure,
+    seizure_arrests,
+    seizure_item,
+    seizure_item_figure,
+    seizure_leg,
+    source_release,
+)
+from .versions import begin_version, current_version, name_version
 
+KEPT = ("data_version", "document")  # what rows of older versions refer to
 BLOCK = 5_000  # rows sent to the database at once, and between two calls of `progress`
 
 Progress = Callable[[int, int], None]  # rows written, rows in all
@@ -99,10 +111,11 @@ def load_source(engine: Engine, source: Source, progress: Progress | None = None
                 held = current_version(db)
                 return _result(source, lines, False, held.id if held else "")
             now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-            _retire(db, source.key)
             batch = _begin_batch(db, source, lines, content, now)
-            _write(db, batch, lines, progress)
-            return _result(source, lines, True, record_version(db, batch, now).id)
+            number = begin_version(db, batch, now, _user())
+            _retire(db, source.key, batch, number)
+            _write(db, batch, number, lines, progress)
+            return _result(source, lines, True, name_version(db, number).id)
     except IntegrityError as problem:
         raise SourceError(
             source.key, None, f"breaks a rule of the record ({problem.orig}); nothing was imported"
@@ -131,13 +144,21 @@ def _holds(db: Connection, key: str, content: str) -> bool:
     return db.scalar(query.where(r.key == key, b.status == "current", b.content_hash == content)) is not None
 
 
-def _retire(db: Connection, key: str) -> None:
-    """Takes out the facts that the source brought before; the batch stays, marked as replaced."""
+def _retire(db: Connection, key: str, batch: int, number: int) -> None:
+    """Takes out the facts that the source brought before; the batch stays, marked as replaced.
+
+    Rows with versions stay for links to an older one; of the others (words, places, routes) only the newest are kept.
+    """
     of_source = select(source_release.c.id).where(source_release.c.key == key)
-    before = import_batch.c.release_id.in_(of_source) & (import_batch.c.status == "current")
+    before = (
+        import_batch.c.release_id.in_(of_source) & (import_batch.c.status == "current") & (import_batch.c.id != batch)
+    )
     batches = select(import_batch.c.id).where(before)
     for table in reversed(metadata.sorted_tables):
-        if "batch_id" in table.c and table.name != "data_version":
+        if "retired_in" in table.c:
+            of_batches = table.c.batch_id.in_(batches) & table.c.retired_in.is_(None)
+            db.execute(update(table).where(of_batches).values(retired_in=number))
+        elif "batch_id" in table.c and table.name not in KEPT:
             db.execute(delete(table).where(table.c.batch_id.in_(batches)))
     db.execute(update(import_batch).where(before).values(status="replaced"))
 
@@ -169,7 +190,8 @@ def _begin_batch(db: Connection, source: Source, lines: list, content: str, now:
     batch = insert(import_batch).values(
         release_id=release_id, file_name=source.file.name, imported_by=_user(), imported_at=now,
         settings=dict(source.settings), content_hash=content, rows_read=len(lines), accepted=len(lines) - rejected,
-        rejected=rejected, status="current",
+        rejected=rejected, duplicates_exact=0, already_held=0, left_out=0, report={}, headings={}, kind="shipped",
+        reader=source.key, status="current",
     )  # fmt: skip
     return db.execute(batch.returning(import_batch.c.id)).scalar_one()
 
@@ -181,11 +203,13 @@ def _user() -> str:
         return "unknown"
 
 
-def _write(db: Connection, batch: int, lines: list[Accepted | Rejected], progress: Progress | None) -> None:
+def _write(db: Connection, batch: int, number: int, lines: list, progress: Progress | None) -> None:
     rows: dict[Table, list[dict]] = defaultdict(list)
     for line in lines:
-        for table, row in _rows(line, batch):
+        for table, row in _rows(line, batch, number):
             rows[table].append(row)
+    _number(db, rows)
+    _keep_documents(db, rows)
     total, written = sum(map(len, rows.values())), 0
     for table in metadata.sorted_tables:  # what is referred to comes before what refers to it
         for start in range(0, len(rows[table]), BLOCK):
@@ -196,14 +220,69 @@ def _write(db: Connection, batch: int, lines: list[Accepted | Rejected], progres
                 progress(written, total)
 
 
-def _rows(line: Accepted | Rejected, batch: int) -> Iterator[tuple[Table, dict]]:
+def _number(db: Connection, rows: dict[Table, list[dict]]) -> None:
+    """Row numbers for seizures and items, and in their parts in the place of the names that readers give."""
+    for table, name, parts in (
+        (seizure, "seizure_row", (seizure_item, seizure_leg, seizure_arrests)),
+        (seizure_item, "item_row", (seizure_item_figure,)),
+    ):
+        if not rows[table]:
+            continue
+        first = (db.scalar(select(func.max(table.c.row_id))) or 0) + 1
+        numbers = {}
+        for number, row in enumerate(rows[table], start=first):
+            numbers[row["id"]] = row["row_id"] = number
+        for part in parts:
+            for row in rows[part]:
+                row[name] = numbers[row.pop(f"{name.removesuffix('_row')}_id")]
+    parts_of = defaultdict(list)
+    for table in (seizure_item, seizure_leg, seizure_arrests):
+        for row in rows[table]:
+            parts_of[row["seizure_row"]].append({name: value for name, value in row.items() if name not in NUMBERS})
+    for row in rows[seizure]:
+        told = [{name: value for name, value in row.items() if name not in NUMBERS}, *parts_of[row["row_id"]]]
+        digest = sha256(json.dumps(told, sort_keys=True, default=str).encode()).digest()
+        row["content_key"] = int.from_bytes(digest[:8], "big", signed=True)
+
+
+# What says where a row stands and not what it says.
+NUMBERS = (
+    "row_id",
+    "seizure_row",
+    "item_row",
+    "batch_id",
+    "added_in",
+    "retired_in",
+    "source_row",
+    "sheet",
+    "content_key",
+)
+
+
+def _keep_documents(db: Connection, rows: dict[Table, list[dict]]) -> None:
+    """Documents of the import before stay, since rows of older versions name them; those of this one take their place."""
+    named = [row["id"] for row in rows[document]]
+    for start in range(0, len(named), 500):
+        held = set(db.scalars(select(document.c.id).where(document.c.id.in_(named[start : start + 500]))))
+        for row in [row for row in rows[document] if row["id"] in held]:
+            db.execute(update(document).where(document.c.id == row["id"]).values(**row))
+            rows[document].remove(row)
+
+
+def _rows(line: Accepted | Rejected, batch: int, number: int) -> Iterator[tuple[Table, dict]]:
     if isinstance(line, Rejected):
         yield rejected_row, {
             "batch_id": batch, "sheet": None, "row": line.row, "column_name": line.column, "value": line.value,
             "reason": line.reason, "reported": dict(line.reported),
         }  # fmt: skip
         return
-    ours = {"batch_id": batch, "source_row": line.row, "reported": dict(line.reported)}
+    ours = {
+        "batch_id": batch,
+        "source_row": line.row,
+        "reported": dict(line.reported),
+        "added_in": number,
+        "times_reported": 1,
+    }
     for name, row in line.facts:
         table = metadata.tables[name]
         # Every row of a table has the same keys, so that the driver can send them in one go.

@@ -5,6 +5,7 @@ from sqlalchemy import Connection, select
 
 from .frames import read_frame
 from .tables import observation
+from .versions import in_version
 
 _COLUMNS = {
     "indicator": "str", "country_iso3": "str", "admin1": "str", "area_reported": "str", "period": "str",
@@ -21,7 +22,7 @@ def observations(db: Connection, indicator: str | None = None, country_iso3: str
     missing, not_measurable; only value and zero have a `value`. admin1 is missing for a whole country.
     """
     o = observation.c
-    query = select(*(o[name] for name in _COLUMNS)).order_by(
+    query = select(*(o[name] for name in _COLUMNS)).where(in_version(observation, None)).order_by(
         o.indicator, o.country_iso3, o.admin1, o.area_reported, o.first_day, o.estimator, o.id
     )
     if indicator is not None:

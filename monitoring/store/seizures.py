@@ -18,6 +18,7 @@ from .tables import (
     seizure_leg,
     source_release,
 )
+from .versions import in_version
 
 Row = Mapping[str, Any]
 
@@ -43,22 +44,22 @@ class SeizureRecord:
     reported: tuple[Row, ...]
 
 
-def seizure_record(db: Connection, audience: str, seizure_id: str) -> SeizureRecord | None:
+def seizure_record(db: Connection, audience: str, seizure_id: str, version: int | None = None) -> SeizureRecord | None:
     """The record of `seizure_id`; None when there is none that `audience` may see, which are not told apart."""
     s = seizure.c
-    event = _first(db, select(seizure).where(s.id == seizure_id, visible_to(audience)))
+    event = _first(db, select(seizure).where(s.id == seizure_id, visible_to(audience), in_version(seizure, version)))
     if event is None:
         return None
     batch = _one(db, select(import_batch).where(import_batch.c.id == event["batch_id"]))
     items = _all(
-        db, select(seizure_item).where(seizure_item.c.seizure_id == seizure_id).order_by(seizure_item.c.position)
+        db, select(seizure_item).where(seizure_item.c.seizure_row == event["row_id"]).order_by(seizure_item.c.position)
     )
-    legs = select(seizure_leg).where(seizure_leg.c.seizure_id == seizure_id)
-    arrests = select(seizure_arrests).where(seizure_arrests.c.seizure_id == seizure_id)
+    legs = select(seizure_leg).where(seizure_leg.c.seizure_row == event["row_id"])
+    arrests = select(seizure_arrests).where(seizure_arrests.c.seizure_row == event["row_id"])
     return SeizureRecord(
         seizure=event,
         sea_area=_first(db, select(place).where(place.c.id == event["sea_area"])) if event["sea_area"] else None,
-        items=tuple({**item, "figures": _figures(db, item["id"])} for item in items),
+        items=tuple({**item, "figures": _figures(db, item["row_id"])} for item in items),
         legs=_all(db, legs.order_by(seizure_leg.c.role, seizure_leg.c.position)),
         arrests=_all(db, arrests.order_by(seizure_arrests.c.id)),
         document=_one(db, select(document).where(document.c.id == event["document_id"])),
@@ -68,9 +69,9 @@ def seizure_record(db: Connection, audience: str, seizure_id: str) -> SeizureRec
     )
 
 
-def _figures(db: Connection, item_id: str) -> tuple[Row, ...]:
+def _figures(db: Connection, item_row: int) -> tuple[Row, ...]:
     f = seizure_item_figure.c
-    return _all(db, select(seizure_item_figure).where(f.item_id == item_id).order_by(f.position))
+    return _all(db, select(seizure_item_figure).where(f.item_row == item_row).order_by(f.position))
 
 
 def _all(db: Connection, query: Select) -> tuple[Row, ...]:

@@ -27,3 +27,27 @@ class Rejected:
     column: str | None = None
     value: str | None = None
     reported: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One line that is no row of the table. `reason`: a key of LEFT_OUT; `text`: what stands in it, shortened."""
+
+    row: int
+    reason: str
+    sheet: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One cell that was taken, and that a person should look at. `field`: what it was read as; `suggestion`: what it may be."""
+
+    row: int
+    column: str | None
+    value: str
+    field: str
+    text: str
+    suggestion: str | None = None
+    sheet: str | None = None

@@ -1,6 +1,6 @@
 """Every table of the record. A migration creates them (migrations/versions); a test holds the two together."""
 
-from .imports import data_version, import_batch, rejected_row, source_release
+from .imports import data_version, import_batch, left_out_row, rejected_row, source_release
 from .metadata import metadata
 from .places import (
     country_group,
@@ -12,22 +12,31 @@ from .places import (
     place_code,
     place_name,
 )
+from .reported import area, reported_total
+from .review import decision, doubt, edit, objection, open_place, suspected_duplicate, unknown_word
 from .routes import leg_evidence, route, route_branch, route_leg, route_value
 from .seizures import document, seizure, seizure_arrests, seizure_item, seizure_item_figure, seizure_leg
 from .series import drug_alias, drug_term, observation, price, unit_factor
 
 __all__ = [
+    "area",
     "country_group",
     "country_group_member",
     "data_version",
+    "decision",
     "document",
+    "doubt",
     "drug_alias",
     "drug_term",
+    "edit",
     "import_batch",
+    "left_out_row",
     "leg_evidence",
     "metadata",
+    "objection",
     "observation",
     "office",
+    "open_place",
     "organization",
     "partner_country",
     "place",
@@ -35,6 +44,7 @@ __all__ = [
     "place_name",
     "price",
     "rejected_row",
+    "reported_total",
     "route",
     "route_branch",
     "route_leg",
@@ -45,5 +55,7 @@ __all__ = [
     "seizure_item_figure",
     "seizure_leg",
     "source_release",
+    "suspected_duplicate",
     "unit_factor",
+    "unknown_word",
 ]

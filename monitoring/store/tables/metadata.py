@@ -51,5 +51,13 @@ def of_batch() -> list[Column]:
     ]
 
 
+def of_version() -> list[Column]:
+    """From which data version on the row is there, and from which on it is not any more (null: it still is)."""
+    return [
+        Column("added_in", Integer, ForeignKey("data_version.id"), nullable=False),
+        Column("retired_in", Integer, ForeignKey("data_version.id")),
+    ]
+
+
 def iso3(name: str, nullable: bool = True) -> Column:
     return Column(name, String(3), nullable=nullable)

@@ -1,8 +1,21 @@
 """Numbers over time (observations, prices) and the tables of words and factors that they are read with."""
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Column, Date, Float, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+)
 
-from .metadata import country_code, iso3, low_to_high, metadata, of_batch, one_of
+from .metadata import country_code, iso3, low_to_high, metadata, of_batch, of_version, one_of
 
 # One indicator, one area, one period, one estimator. Only `value` and `zero` carry a number (or a range); the other
 # states say why there is none: found free of poppy, grown but not measured, missing, or not measurable.
@@ -11,6 +24,9 @@ observation = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     *of_batch(),
+    *of_version(),
+    Column("sheet", Text),
+    Column("content_key", BigInteger),  # of a row of a file; null for facts that ship
     Column("indicator", String(64), nullable=False, index=True),
     iso3("country_iso3"),
     Column("admin1", String(6), index=True),
