@@ -85,7 +85,7 @@ def read(work: Work) -> dict[str, Any]:
     from .unpack import unpacked
 
     file = unpacked(work)
-    kind = kind_of(file.path, file.name)
+    kind = kind_of(file)
     said = reader_of(kind)(work, file)
     if not said["sheets"]:
         from .said import EMPTY
@@ -104,8 +104,7 @@ def verdict(work: Work) -> dict[str, Any]:
     except Refusal as refusal:
         return {"refused": refusal.packed()}
     except MemoryError:
-        refusal = Refusal(Said(N_("reading it took more memory than it may.")), SPLIT_IT)
-        return {"refused": refusal.packed()}
+        return {"refused": Refusal(Said(N_("reading it took more memory than it may.")), SPLIT_IT).packed()}
 
 
 def main() -> None:

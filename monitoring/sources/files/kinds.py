@@ -17,28 +17,29 @@ START = 4096
 GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")
 ENDINGS = {
     "csv": "csv", "tsv": "csv", "tab": "csv", "txt": "csv", "xlsx": "xlsx", "xlsm": "xlsx", "geojson": "geojson",
-    "json": "geojson", "gpkg": "gpkg", "shp": "shapefile",
+    "json": "geojson", "gpkg": "gpkg", "shp": "shapefile", "parquet": "parquet", "geoparquet": "parquet",
 }  # fmt: skip
 NAMES = {
     "csv": N_("a text table"), "xlsx": N_("a workbook"), "geojson": N_("GeoJSON"), "gpkg": N_("a GeoPackage"),
-    "shapefile": N_("a Shapefile"),
+    "shapefile": N_("a Shapefile"), "parquet": N_("a Parquet file"),
 }  # fmt: skip
 # What a file that nobody here reads begins with.
 FOREIGN = (
-    (b"%PDF", N_("a PDF")), (b"PAR1", N_("a Parquet file")), (b"Rar!", N_("a RAR archive")), (b"7z\xbc\xaf", N_("a 7-Zip archive")),
+    (b"%PDF", N_("a PDF")), (b"Rar!", N_("a RAR archive")), (b"7z\xbc\xaf", N_("a 7-Zip archive")),
     (b"BZh", N_("a bzip2 archive")), (b"\xfd7zXZ", N_("an xz archive")), (b"\x28\xb5\x2f\xfd", N_("a zstd archive")),
     (b"\x89PNG", N_("a picture")), (b"\xff\xd8\xff", N_("a picture")), (b"GIF8", N_("a picture")),
     (b"{\\rtf", N_("a text document")), (b"\x7fELF", N_("a program")), (b"MZ\x90", N_("a program")),
 )  # fmt: skip
+SHAPES = b"\0\0\x27\x0a"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def kind_of(path: Path, name: str) -> str:
-    """csv, xlsx, geojson, gpkg or shapefile; Refusal for every other kind, or when the ending says something else."""
-    with path.open("rb") as file:
-        start = file.read(START)
-    kind = _by_content(path, start)
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
+def kind_of(file: Arrived) -> str:
+    """A key of NAMES; Refusal for every other kind, or when the ending says something else."""
+    with file.path.open("rb") as opened:
+        start = opened.read(START)
+    kind = "shapefile" if file.shapefile and start.startswith(SHAPES) else _by_content(file.path, start)
+    ending = file.name.rpartition(".")[2].lower() if "." in file.name else ""
     if (said := ENDINGS.get(ending)) and said != kind:
         raise Refusal(
             Said(N_("the name says {said}, and inside is {kind}."), said=NAMES[said], kind=NAMES[kind]),
@@ -56,11 +57,13 @@ def _by_content(path: Path, start: bytes) -> str:
         if start[68:72] in GEOPACKAGE:
             return "gpkg"
         raise _foreign(N_("an SQLite database that is no GeoPackage"))
-    if start.startswith(b"\0\0\x27\x0a"):
+    if start.startswith(SHAPES):
         raise Refusal(
             Said(N_("a Shapefile is several files, and this is one of them.")),
             Said(N_("Put .shp, .shx, .dbf and .prj into one zip and import that.")),
         )
+    if start.startswith(b"PAR1"):
+        return "parquet"
     for mark, what in FOREIGN:
         if start.startswith(mark):
             raise _foreign(what)
@@ -107,6 +110,14 @@ def reader_of(kind: str) -> Callable[[Work, Arrived], dict[str, Any]]:
         from .geojson import read_geojson
 
         return read_geojson
-    from .layers import read_layers
+    if kind == "gpkg":
+        from .geopackage import read_geopackage
 
-    return read_layers
+        return read_geopackage
+    if kind == "parquet":
+        from .parquet import read_parquet
+
+        return read_parquet
+    from .shapefile import read_shapefile
+
+    return read_shapefile

@@ -62,8 +62,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that could be read. `sha256` and `size_bytes` are of the file as it arrived; `kind`: csv, xlsx, geojson, gpkg
-    or shapefile; `encoding` and `delimiter` for CSV only; `date_system` 1900 or 1904 for workbooks only.
+    """A file that could be read. `sha256` and `size_bytes` are of the file as it arrived; `kind`: csv, xlsx, geojson,
+    gpkg, shapefile or parquet; `encoding` and `delimiter` for CSV only; `date_system` 1900 or 1904 for workbooks only.
     """
 
     name: str

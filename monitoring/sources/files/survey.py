@@ -47,7 +47,7 @@ def encoding_of(path: Path, asked: str | None) -> tuple[str, list[list[Said]]]:
     for mark, codec in MARKS:
         if start.startswith(mark):
             return codec, []
-    if is_utf8(path):
+    if not has_zeros(path) and is_utf8(path):
         return "utf-8", []
     from .legacy import by_evidence  # needed for few files only
 
@@ -65,6 +65,12 @@ def _named(asked: str, start: bytes) -> str:
             Said(N_("Name one as Python does: utf-8, utf-16, cp1251, cp1252, cp1256.")),
         ) from None
     return "utf-8-sig" if codec.name == "utf-8" and start.startswith(codecs.BOM_UTF8) else codec.name
+
+
+def has_zeros(path: Path) -> bool:
+    """Whether the first bytes hold a zero: valid UTF-8, and in text always a sign of another encoding."""
+    with path.open("rb") as file:
+        return b"\0" in file.read(BLOCK)
 
 
 def is_utf8(path: Path) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .child import Work
 
 BLOCK = 256 * 1024
-TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".geojson", ".json", ".gpkg", ".shp")
+TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".geojson", ".json", ".gpkg", ".shp", ".parquet")
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 LITTER = ("__macosx/", ".ds_store", "thumbs.db")
 UNPACK_IT = Said(N_("Unpack it and import what is inside."))
