@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from . import data_commands
 from .errors import FilterError, MonitorError, StoreError
 
 app = typer.Typer(
@@ -15,6 +16,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The open drugs monitoring dashboard.",
 )
+app.command("import")(data_commands.import_files)
+app.add_typer(data_commands.imports, name="imports")
+app.command()(data_commands.backup)
+app.command()(data_commands.restore)
+app.command(hidden=True)(data_commands.job)
 FilterOption = Annotated[
     str,
     typer.Option("--filter", metavar="QUERY", help="The filter of a page's link, as in: drug=heroin&country=AFG,PAK"),
@@ -41,20 +47,6 @@ def migrate() -> None:
 
     revision = run(open_engine(settings().database_url))
     print(f"Database: revision {revision}")
-
-
-@app.command("import")
-def import_shipped(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Shipped sources; all when none is named.")
-    ] = None,
-) -> None:
-    """Load the facts that ship with the program. What is there already, unchanged, is left alone."""
-    from .components.importing import import_sources
-
-    results = import_sources(names or [])
-    if any(result.rejected for result in results):
-        raise SystemExit(3)
 
 
 @app.command()

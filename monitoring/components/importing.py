@@ -1,39 +1,210 @@
-"""Bringing the shipped facts into the record, with progress that a person can follow."""
+"""A file from outside on its way into the record: opened, recognised, understood, stored. Joins the layers; decides nothing.
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+The command line calls `import_file`; the page `/data` does the same in two steps (components.job_steps).
+"""
+
+import getpass
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 from ..errors import SourceError
+from ..exports.rejected import WHY, Refused, write_rejected
+from ..language import _
+from ..measures.suspected import suspected_duplicates
 from ..settings import settings
-from ..sources.registry import shipped_sources
-from ..store.engine import check_database, open_engine
-from ..store.load import ImportResult, load_source
+from ..sources.files.opened import Opened, open_file
+from ..sources.mapping.toml import read_mapping
+from ..sources.reading import Asked, Recognised
+from ..sources.recognise import recognise, understand
+from ..store.decisions import decided_places, decided_words
+from ..store.engine import Engine
+from ..store.imports import rejected_rows
+from ..store.load_file import Release, load_file
+from ..vocabulary.gazetteer import Gazetteer, gazetteer
+from ..vocabulary.lookup import Lookups, lookups
+from ..vocabulary.reports import ImportReport
+from .current import engine
+
+# phase (reading, storing), rows so far, rows in all (None: not known yet)
+Watch = Callable[[str, int, int | None], None]
 
 
-def import_sources(names: list[str]) -> list[ImportResult]:
-    """Import the shipped sources named (all when none is), each in one transaction; prints a line for each."""
-    sources = {source.key: source for source in shipped_sources()}
-    for name in names:
-        if name not in sources:
-            raise SourceError(name, None, f"no such source ships; there are {', '.join(sources)}")
-    engine = open_engine(settings().database_url)
-    check_database(engine)
-    console = Console()
-    chosen = [sources[name] for name in names] or list(sources.values())
-    results = []
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} of {task.total}"))
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("Importing", total=len(chosen))
-        for source in chosen:
-            progress.update(task, description=f"Importing {source.key}")
-            results.append(load_source(engine, source))
-            progress.advance(task)
-    for result in results:
-        if result.changed:
-            console.print(
-                f"  {result.source}: {result.accepted} of {result.rows_read} rows, {result.rejected} rejected"
-            )
-    unchanged = sum(not result.changed for result in results)
-    if unchanged:
-        console.print(f"  {unchanged} of {len(results)} sources unchanged")
-    return results
+@dataclass(frozen=True)
+class Options:
+    """What a person said about a file; None where the file shall tell. `mapping` is the text of a TOML file."""
+
+    source: str | None = None
+    mapping: str | None = None
+    edition: str | None = None
+    marking: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+    date_order: str | None = None
+    decimal: str | None = None
+    calendar: str | None = None
+
+    @classmethod
+    def from_dict(cls, said: Mapping[str, Any]) -> "Options":
+        """Options from the state of a job; names that are no options are passed over, an empty answer is none."""
+        return cls(**{each.name: said.get(each.name) or None for each in fields(cls)})
+
+    def to_dict(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+    def asked(self) -> Asked:
+        """What the readers need of it. SourceError when the mapping cannot be read."""
+        mapping = read_mapping(self.mapping) if self.mapping else None
+        return Asked(
+            self.source, mapping, self.encoding, self.delimiter, self.header_row, self.date_order, self.decimal,
+            self.calendar,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words and places as this installation reads them, with its operators' decisions."""
+
+    words: Lookups
+    places: Gazetteer
+
+
+def vocabulary(base: Engine) -> Vocabulary:
+    with base.connect() as db:
+        return Vocabulary(lookups(decided_words(db)), gazetteer(decided_places(db)))
+
+
+def open_outside(
+    path: Path, work: Path, options: Options, name: str | None = None, watch: Watch | None = None
+) -> Opened:
+    """The file as tables of text in `work`; FileRefused says why not. The column that we added to refused rows goes."""
+    heard = (lambda rows: watch("reading", rows, None)) if watch else None
+    opened = open_file(
+        path, work, name=name, encoding=options.encoding, delimiter=options.delimiter, header_row=options.header_row,
+        progress=heard,
+    )  # fmt: skip
+    return without_reasons(opened)
+
+
+def without_reasons(opened: Opened) -> Opened:
+    """The file without the last column of a file of refused rows, which says why they were refused."""
+    sheets = []
+    for sheet in opened.sheets:
+        if sheet.headings and sheet.headings[-1].startswith(WHY):
+            kept = len(sheet.headings) - 1
+            sheet = replace(sheet, headings=sheet.headings[:kept], cell_types=sheet.cell_types[:kept])
+        sheets.append(sheet)
+    return replace(opened, sheets=tuple(sheets))
+
+
+def recognised_in(opened: Opened, options: Options, known: Vocabulary) -> Recognised:
+    return recognise(opened, options.asked(), known.words, saved=mappings())
+
+
+def mappings() -> Path:
+    """Where mappings that a person saved lie, for the next delivery."""
+    return settings().instance / "mappings"
+
+
+def import_file(
+    path: Path,
+    options: Options,
+    *,
+    dry_run: bool = False,
+    watch: Watch | None = None,
+) -> ImportReport:
+    """Import one file: all of it or nothing. FileRefused, SourceError or StoreError say why nothing was changed."""
+    base = engine()
+    with workplace() as work:
+        opened = open_outside(path, work, options, watch=watch)
+        known = vocabulary(base)
+        found = recognised_in(opened, options, known)
+        return store(base, opened, found, options, known, dry_run=dry_run, watch=watch)
+
+
+def store(
+    base: Engine,
+    opened: Opened,
+    found: Recognised,
+    options: Options,
+    known: Vocabulary,
+    *,
+    by: str | None = None,
+    dry_run: bool = False,
+    watch: Watch | None = None,
+) -> ImportReport:
+    """Bring what was opened and recognised into the record, in one transaction; refused rows become a file of their own."""
+    rows = sum(sheet.rows for sheet in opened.sheets)
+    if found.questions:
+        raise SourceError(opened.name, None, " ".join(question.text for question in found.questions))
+    blocks = understand(opened, found, options.asked(), known.words, known.places)
+    report = load_file(
+        base, release_of(opened, found, options), blocks, file_name=opened.name, reader=found.reader,
+        settings=options.to_dict(), marking=options.marking or "public", by=by or user(),
+        progress=(lambda done: watch("storing", done, rows)) if watch else None, suspects=suspected_duplicates,
+        dry_run=dry_run,
+    )  # fmt: skip
+    if report.rejected and not dry_run:
+        report = replace(report, rejected_file=str(write_rejected_rows(base, opened, report)))
+    return report
+
+
+def release_of(opened: Opened, found: Recognised, options: Options) -> Release:
+    """What the record says of the document: what the reader knows, the edition that a person gave, and that it came today."""
+    said = {name: value for name, value in found.release.items() if value}
+    today = date.today()
+    producer, title = said.get("producer", _("not stated")), said.get("title", found.title or opened.name)
+    edition = options.edition or said.get("edition") or _("received {day}", day=today.isoformat())
+    return Release(
+        key=found.key,
+        producer=producer,
+        title=title,
+        citation=said.get("citation") or f"{producer}: {title}, {edition}",
+        licence=said.get("licence", _("not stated")),
+        link=said.get("link"),
+        edition=edition,
+        published=said.get("published"),
+        retrieved=today,
+        limits=said.get("limits", _("not stated")),
+        sha256=opened.sha256,
+    )
+
+
+def write_rejected_rows(base: Engine, opened: Opened, report: ImportReport) -> Path:
+    """The refused rows of an import as a workbook in the instance's folder `rejected`."""
+    assert report.batch is not None
+    target = settings().instance / "rejected" / f"import-{report.batch}-rejected.xlsx"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with base.connect() as db:
+        rows = rejected_rows(db, report.batch)
+    headings = {sheet.name: sheet.headings for sheet in opened.sheets}
+    of_sheet: dict[str, list[Refused]] = {}
+    for row in rows:
+        name = row["sheet"] or next(iter(headings))
+        of_sheet.setdefault(name, []).append(
+            Refused(row["row"], row["column_name"], row["value"], row["reason"], row["reported"])
+        )
+    write_rejected({name: (headings.get(name, ()), found) for name, found in of_sheet.items()}, target)
+    return target
+
+
+def user() -> str:
+    """Who runs this process, by name of the account."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name, as containers have them
+        return "unknown"
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder in the instance for what is read from a file, gone at the end: its disk is the one that has room."""
+    parent = settings().instance / "work"
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=parent) as folder:
+        yield Path(folder)
