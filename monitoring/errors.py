@@ -58,6 +58,16 @@ class StoreError(MonitorError):
     status = 503
 
 
+class EditError(MonitorError):
+    """A change of the record that cannot be made: `field` of the form (None for the whole), and what to do."""
+
+    status = 409
+
+    def __init__(self, field: str | None, reason: str):
+        self.field, self.reason = field, reason
+        super().__init__(reason)
+
+
 class SettingsError(MonitorError):
     """A setting, or a combination of settings, that the program refuses: names the variable."""
 
@@ -86,3 +96,11 @@ class JobError(MonitorError):
     """A step of an upload that cannot be done now: says what stands in its way."""
 
     status = 409
+
+
+class UploadRefused(MonitorError):
+    """A file that this server does not take: `status` 403, 413, 415 or 507, and a sentence with the remedy."""
+
+    def __init__(self, status: int, sentence: str):
+        self.status = status
+        super().__init__(sentence)
