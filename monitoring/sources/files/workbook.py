@@ -93,14 +93,14 @@ def _sheet(work: Work, part: Part, rows: Rows, related: set[str]) -> dict[str, A
         )
     rows.width = width
     rows.types = [0] * width
-    for types in kinds[position + 1 :]:
-        rows.types = [a | b for a, b in zip(rows.types, types[:width] + [0] * width)]
+    for bits in kinds[position + 1 :]:
+        rows.types = [a | b for a, b in zip(rows.types, bits[:width] + [0] * width)]
     table = TableFile(work.table_path(), width)
     header_row = sample[position].number
     notes += more + _write(work, table, chain((_cut(row, width) for row in sample[position + 1 :]), stream), header_row)
     notes += _seen(rows, related)
     named = headings_of(sample[position].cells, width)
-    types = [TYPES.get(bits, "mixed") for bits in rows.types]
+    types = [TYPES.get(each, "mixed") for each in rows.types]
     said = [[place.packed(), text.packed()] for place, text in notes]
     return described(table, part.name, named, header_row, said, hidden=part.hidden, cell_types=types)
 
