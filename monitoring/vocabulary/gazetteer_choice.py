@@ -1,0 +1,139 @@
+"""Which of several places a name means: decided only where the context, the sizes or the ground itself leave one.
+
+A hit is a place of the gazetteer that the text may name. Nothing is drawn lots for: where two stay, both are candidates.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from .gazetteer_table import Table
+
+SAME_KM = 12  # two entries of one name nearer than this are one place (a town and its crossing, an entry made twice)
+CITY_KM2 = 3_000  # a province no larger than this is a city: its name and the city's are one place
+# How much larger a town must be than every other of its name to be meant: (people, times), in the country and in a province.
+LARGER_IN_COUNTRY, LARGER_IN_PROVINCE = (50_000, 20), (2_000, 5)
+_FIRST = {"town": 3, "hand": 3, "crossing": 2, "admin1": 1, "sea_area": 1, "airport": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row of the gazetteer that a text may mean. `score`: 0 to 1; `main`: by its first name; `how`: what was compared."""
+
+    row: int
+    score: float
+    main: bool = True
+    how: str = "by name"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`best`: the place meant, None where several stay or none. `area`: set where the name is also that of the province
+    around `best` and nothing says which is meant. `others`: what else it may be, best first (all of them without `best`).
+    `outside`: places of the name exist, but none in the stated province."""
+
+    best: Hit | None = None
+    area: int | None = None
+    others: tuple[Hit, ...] = ()
+    outside: bool = False
+
+
+def choose(table: Table, hits: Iterable[Hit], within: frozenset[int], prefer: str = "") -> Choice:
+    """The place that `hits` leave in the areas `within` (none: the whole country).
+
+    prefer: kind of the gazetteer that the words beside the name ask for ("airport", "crossing", "admin1", "town").
+    """
+    found = _each_once(hits)
+    inside = [hit for hit in found if not within or _touches(table, hit.row, within)]
+    if not inside:
+        return Choice(others=tuple(_ordered(table, found)), outside=bool(found))
+    wanted = [hit for hit in inside if table.kind[hit.row] == prefer] or inside
+    areas = [hit for hit in wanted if table.kind[hit.row] == "admin1"]
+    points = _grouped(table, [hit for hit in wanted if table.kind[hit.row] != "admin1"], prefer)
+    larger = LARGER_IN_PROVINCE if within else LARGER_IN_COUNTRY
+    best = _largest(table, points, larger)
+    if not areas:
+        return Choice(best, others=tuple(_ordered(table, [hit for hit in points if hit != best])))
+    return _beside_areas(table, best, points, areas, within)
+
+
+def _beside_areas(
+    table: Table, best: Hit | None, points: list[Hit], areas: list[Hit], within: frozenset[int]
+) -> Choice:
+    """The choice where provinces bear the name as well as towns."""
+    around = [hit for hit in areas if best and hit.row in table.lies_in(best.row)]
+    apart = [
+        hit for hit in areas if hit not in around and not any(_contains(table, hit.row, one.row) for one in around)
+    ]
+    every = tuple(_ordered(table, [*points, *areas]))
+    if not points:
+        outer = [
+            hit for hit in areas if not any(_contains(table, other.row, hit.row) for other in areas if other != hit)
+        ]
+        return Choice(outer[0], others=tuple(areas[1:])) if len(outer) == 1 else Choice(others=every)
+    if best is None or apart:
+        return Choice(others=every)
+    others = tuple(hit for hit in every if hit != best)
+    if within & {hit.row for hit in around} or any(table.km2[hit.row] <= CITY_KM2 for hit in around):
+        return Choice(best, others=tuple(hit for hit in others if hit not in around))
+    return Choice(best, min((hit.row for hit in around), key=lambda row: table.km2[row]), others)
+
+
+def _each_once(hits: Iterable[Hit]) -> list[Hit]:
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        known = best.get(hit.row)
+        if known is None or (hit.score, hit.main) > (known.score, known.main):
+            best[hit.row] = hit
+    return list(best.values())
+
+
+def _touches(table: Table, row: int, within: frozenset[int]) -> bool:
+    """Whether a place lies in one of the areas, or an area in or around one of them."""
+    lies = table.lies_in(row)
+    return bool(lies & within) or (table.kind[row] == "admin1" and any(row in table.lies_in(area) for area in within))
+
+
+def _contains(table: Table, outer: int, inner: int) -> bool:
+    return outer != inner and outer in table.lies_in(inner)
+
+
+def _grouped(table: Table, hits: list[Hit], prefer: str) -> list[Hit]:
+    """One hit for each spot on the ground, the largest town of it or what `prefer` asks for."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: _rank(table, one, prefer), reverse=True):
+        if not any(apart_km(table, hit.row, other.row) < _reach(table, hit.row) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _reach(table: Table, row: int) -> float:
+    return 60 if table.kind[row] == "airport" else SAME_KM  # an airport bears the name of a city some way off
+
+
+def _rank(table: Table, hit: Hit, prefer: str) -> tuple:
+    kind = table.kind[hit.row]
+    return kind == prefer, hit.score, _FIRST.get(kind, 0), int(table.population[hit.row]), hit.main, -hit.row
+
+
+def _ordered(table: Table, hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit.score, -int(table.population[hit.row]), hit.row))
+
+
+def _largest(table: Table, hits: list[Hit], larger: tuple[int, int]) -> Hit | None:
+    """The only hit, or the one beside which all others are small; a name by which nothing else is first called counts more."""
+    if len(hits) < 2:
+        return hits[0] if hits else None
+    first, second, *_ = sorted(hits, key=lambda hit: int(table.population[hit.row]), reverse=True)
+    people, next_people = int(table.population[first.row]), int(table.population[second.row])
+    least, times = larger
+    if people >= least and people >= times * max(next_people, 100):
+        return first
+    named = [hit for hit in hits if hit.main]
+    return first if named == [first] and people >= 2 * next_people and people >= least else None
+
+
+def apart_km(table: Table, row: int, other: int) -> float:
+    lat, other_lat = float(table.lat[row]), float(table.lat[other])
+    east = (float(table.lon[row]) - float(table.lon[other])) * cos(radians((lat + other_lat) / 2))
+    return 111.2 * hypot(lat - other_lat, east)

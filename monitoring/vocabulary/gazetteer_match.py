@@ -1,0 +1,193 @@
+"""From a text to the places that it may name: the whole text first, then its pieces, then what is spelt nearly so.
+
+A street, a ward or an office of police is no place of this gazetteer, and a name inside an address is not read as a town:
+"Calle Guayaquil" is not found. What is not found may still lie in a known province.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+
+from rapidfuzz.distance import OSA
+
+from .admin1 import ADMIN1, find_admin1
+from .gazetteer_choice import Choice, Hit, choose
+from .gazetteer_table import Table
+from .place_words import Piece, is_missing, is_unit, pieces, tokens_of
+
+_PARTS = re.compile(r"[,;:/\\()\[\]|\"«»\n]|\s[-–—]+\s|\s&\s")
+_AND = re.compile(r"\s(?:и|and|und|et)\s")
+_ARTICLES = frozenset("el la los las lo le les l a o os as de".split())  # noqa: SIM905
+_SAINTS = {"st": "saint", "sta": "santa", "sto": "santo", "pto": "puerto", "gral": "general", "cd": "ciudad"}
+_LONGEST_KEY = 40  # letters of a name that is compared letter by letter
+# Words beside a name -> the kind of gazetteer row that they ask for.
+_ASKED = {"province": "admin1", "airport": "airport", "crossing": "crossing", "town": "town", "district": "town"}
+NOWHERE: frozenset[int] = frozenset()
+
+
+class Names:
+    """Reads texts against a table; one for all countries."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.areas = lru_cache(20_000)(self._areas)
+
+    def _areas(self, iso3: str, province: str) -> tuple[frozenset[int], Choice]:
+        """The provinces that a text in the column of provinces means, and the choice that was made.
+
+        Several areas come back where the text names several ("Saint Petersburg and Leningrad region"); none where it names
+        no place, or one in doubt. A town stands for the province around it.
+        """
+        tokens = tokens_of(province)
+        if not iso3 or is_missing(tokens) or is_unit(tokens):
+            return NOWHERE, Choice()
+        known = find_admin1(iso3, province)
+        row = self.table.row(f"admin1:{known}") if known else -1
+        if row >= 0:
+            return frozenset((row,)), Choice(Hit(row, 1.0))
+        named = [hit for hit in self.hits(iso3, tokens) if self.table.kind[hit.row] == "admin1"]
+        choice = choose(self.table, named, NOWHERE) if named else self.choice(iso3, province, NOWHERE, "admin1")
+        if choice.best is not None:
+            return frozenset(self._around(choice.best.row)), choice
+        several = [self._areas(iso3, part)[0] for part in _AND.split(province)] if _AND.search(province) else []
+        return (frozenset(chain.from_iterable(several)) if all(several) else NOWHERE), choice
+
+    def _around(self, row: int) -> set[int]:
+        """An area itself, or the areas with a code (else all) that a point lies in."""
+        lies = self.table.lies_in(row)
+        return {row} if self.table.kind[row] == "admin1" else {one for one in lies if self.table.code[one]} or lies
+
+    def hits(self, iso3: str, tokens: list[str], score: float = 1.0) -> list[Hit]:
+        """The places of the country, and the sea areas, that bear exactly this name; of all countries without `iso3`."""
+        return [hit for key in _spellings(tokens) for hit in self._called(iso3, key, score, "by name")]
+
+    def _called(self, iso3: str, key: str, score: float, how: str) -> Iterator[Hit]:
+        for row, main in self.table.rows(key):
+            where = self.table.iso3[row]
+            if where in (iso3, "") or not iso3:
+                yield Hit(row, score if main else score - 0.01, main, how)
+
+    def choice(self, iso3: str, text: str, within: frozenset[int], prefer: str = "") -> Choice:
+        """What `text` names in the areas `within` of a country; nothing at all is a Choice without others."""
+        tokens = tokens_of(text)
+        whole = self.hits(iso3, tokens)
+        if whole:
+            return choose(self.table, whole, within, prefer)
+        parts = [piece for part in _PARTS.split(text) for piece in pieces(tokens_of(part))]
+        named = [part for part in parts if part.kind != "street" and any(map(str.isalpha, part.key))]
+        if not named:
+            return Choice()
+        choice = self._of_pieces(iso3, named, within, prefer)
+        if choice.best is None and not choice.others and iso3 and not is_unit(tokens):
+            narrow = within or self._named_areas(iso3, named)
+            spelt = [part for part in named if not self._is_area(iso3, part)]
+            if len(spelt) == 1 and len(named) == len(parts):
+                return self._nearly(iso3, spelt[0], narrow, prefer)
+        return choice
+
+    def _of_pieces(self, iso3: str, named: list[Piece], within: frozenset[int], prefer: str) -> Choice:
+        """Pieces that are provinces narrow the context; the first of the others that is a place is the one meant."""
+        areas = self._named_areas(iso3, named)
+        narrow = self._both(within, areas)
+        if narrow is None:
+            return Choice(others=tuple(Hit(row, 0.5) for row in sorted(areas)), outside=True)
+        seen = Choice()
+        for piece in sorted(named, key=lambda one: one.kind not in ("town", "airport", "crossing")):
+            if len(named) > 1 and self._is_area(iso3, piece) and piece.kind in ("province", ""):
+                continue
+            score = 0.98 if len(named) == 1 else 0.9
+            choice = choose(self.table, self._hits_of(iso3, piece, score), narrow, _ASKED.get(piece.kind, prefer))
+            if choice.best is not None:
+                return choice
+            seen = choice if choice.others and not seen.others else seen
+        if areas and not seen.others:
+            return choose(self.table, [Hit(row, 0.9) for row in areas], within)
+        return seen
+
+    def _hits_of(self, iso3: str, piece: Piece, score: float) -> list[Hit]:
+        hits = self.hits(iso3, list(piece.tokens), score)
+        if piece.kind == "province":
+            return [hit for hit in hits if self.table.kind[hit.row] == "admin1"]
+        if piece.kind == "town":
+            return [hit for hit in hits if self.table.kind[hit.row] != "admin1"]
+        return hits
+
+    def _is_area(self, iso3: str, piece: Piece) -> bool:
+        return bool(iso3) and any(self.table.kind[hit.row] == "admin1" for hit in self.hits(iso3, list(piece.tokens)))
+
+    def _named_areas(self, iso3: str, named: list[Piece]) -> frozenset[int]:
+        """The province that pieces of a text with several pieces name, if it is one."""
+        if not iso3 or len(named) < 2:
+            return NOWHERE
+        for piece in named:
+            if piece.kind in ("province", ""):
+                rows = [hit for hit in self._hits_of(iso3, piece, 1.0) if self.table.kind[hit.row] == "admin1"]
+                choice = choose(self.table, rows, NOWHERE)
+                if choice.best is not None:
+                    return frozenset((choice.best.row,))
+        return NOWHERE
+
+    def _both(self, within: frozenset[int], areas: frozenset[int]) -> frozenset[int] | None:
+        """The narrower of two contexts; None where they contradict one another."""
+        if not within or not areas:
+            return within or areas
+        inner = {row for row in areas if self.table.lies_in(row) & within}
+        outer = {row for row in within if self.table.lies_in(row) & areas}
+        return frozenset(inner or outer) or None
+
+    def _nearly(self, iso3: str, piece: Piece, within: frozenset[int], prefer: str) -> Choice:
+        """What is spelt or sounds nearly like a piece: taken for it only where one large enough place does, else offered."""
+        key = piece.key
+        if not 4 <= len(key) <= _LONGEST_KEY:
+            return Choice()
+        near = self.table.similar(key, iso3, 1 if len(key) < 8 else 2)
+        heard = [(word, OSA.distance(key, word)) for word in self.table.alike(key, iso3)]
+        offered: list[Hit] = []
+        for distance in sorted({distance for _, distance in near}):
+            how = "by name, a letter differs" if distance == 1 else f"by name, {distance} letters differ"
+            words = [word for word, far in near if far == distance]
+            hits = [hit for word in words for hit in self._called(iso3, word, 0.9 - 0.1 * distance, how)]
+            choice = choose(self.table, hits, within, _ASKED.get(piece.kind, prefer))
+            if choice.best is not None and self._large_enough(choice.best.row, len(key), distance, within):
+                return choice
+            offered += [*([choice.best] if choice.best else []), *choice.others]
+            if choice.best is not None or len(choice.others) > 1:
+                break
+        if not offered:
+            hits = [hit for word, far in heard if far <= max(2, len(key) // 2) or not (word + key).isascii()
+                    for hit in self._called(iso3, word, 0.7, "by its sound")]  # fmt: skip
+            choice = choose(self.table, hits, within, _ASKED.get(piece.kind, prefer))
+            if choice.best is not None and self._large_enough(choice.best.row, len(key), 2, within):
+                return choice
+            offered = [*([choice.best] if choice.best else []), *choice.others]
+        return Choice(others=tuple(offered))
+
+    def _large_enough(self, row: int, letters: int, distance: int, within: frozenset[int]) -> bool:
+        """Whether a misspelt name may be taken for this place: provinces, and towns the larger the less else speaks for them."""
+        if self.table.kind[row] == "admin1":
+            return letters > 2 + distance
+        people = int(self.table.population[row])
+        if within:
+            return people >= (500 if letters >= 8 or (letters >= 6 and distance == 1) else 20_000)
+        return people >= (20_000 if letters >= 7 else 100_000)
+
+
+def _spellings(tokens: list[str]) -> Iterator[str]:
+    """The key of a name, else with words written out and a trailing article in front: "prat de llobregat el"."""
+    key = "".join(tokens)
+    yield key
+    full = [_SAINTS.get(token, token) for token in tokens]
+    if full != tokens:
+        yield "".join(full)
+    if len(tokens) > 1 and tokens[-1] in _ARTICLES:
+        yield "".join([tokens[-1], *tokens[:-1]])
+    if len(tokens) > 1 and tokens[0] in _ARTICLES:
+        yield "".join(tokens[1:])
+
+
+def label_of(table: Table, row: int) -> str:
+    """The name and the province, as a person reads it: "Herat, Herat"."""
+    unit = ADMIN1.get(table.code[row])
+    name = table.name(row)
+    return name if unit is None or table.kind[row] == "admin1" else f"{name}, {unit.name_en}"
