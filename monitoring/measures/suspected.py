@@ -16,7 +16,7 @@ _SAME_CHANNEL = 0.9  # two rows of one channel are more often two seizures than 
 COLUMNS = {"first": "int64", "second": "int64", "why": "str", "where": "str", "score": "float64"}
 
 
-def suspected_pairs(items: pd.DataFrame, only_new: np.ndarray | None = None) -> pd.DataFrame:
+def suspected_duplicates(items: pd.DataFrame, only_new: np.ndarray | None = None) -> pd.DataFrame:
     """Pairs of items that a person should compare, the likeliest first: first, second, why, where, score (0 to 1).
 
     items, one row an item: row (int, unique), seizure, seized_on, country_iso3, admin1, place (folded, "" or null when

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitoring.measures.suspected import COLUMNS, NEIGHBOURS, suspected_pairs
+from monitoring.measures.suspected import COLUMNS, NEIGHBOURS, suspected_duplicates
 
 BASE = {
     "seizure": "a", "seized_on": pd.Timestamp("2011-06-29"), "country_iso3": "MUS", "admin1": None, "place": "grand port",
@@ -24,7 +24,9 @@ def frame(*changes: dict) -> pd.DataFrame:
 
 
 def pairs(items, **given):
-    return [tuple(line) for line in suspected_pairs(items, **given)[["first", "second", "why", "where"]].to_numpy()]
+    return [
+        tuple(line) for line in suspected_duplicates(items, **given)[["first", "second", "why", "where"]].to_numpy()
+    ]
 
 
 def test_tablets_pasted_as_a_weight_are_suspected():
@@ -64,7 +66,7 @@ def test_short_numbers_in_another_unit_are_no_sign():
 
 
 def test_another_channel_counts_for_more_and_the_likeliest_stand_first():
-    found = suspected_pairs(
+    found = suspected_duplicates(
         frame(
             {}, {"channel": "police"}, {"place": "x"}, {"place": "x"}, {"place": "y"}, {"place": "y", "quantity": 2.79}
         )
@@ -80,7 +82,7 @@ def test_only_pairs_that_touch_new_items_are_given_when_asked():
 
 
 def test_no_items_give_an_empty_frame_with_all_columns():
-    found = suspected_pairs(frame())
+    found = suspected_duplicates(frame())
     assert found.empty and dict(found.dtypes.astype(str)) == COLUMNS
 
 
@@ -148,6 +150,6 @@ def test_two_hundred_thousand_items_take_less_than_two_seconds_also_when_they_ar
     items["quantity_reported"] = items["quantity"]
     for case in (items, items.assign(seized_on=pd.Timestamp("2011-01-01"), place="bogota", country_iso3="COL")):
         start = time.perf_counter()
-        found = suspected_pairs(case)
+        found = suspected_duplicates(case)
         assert time.perf_counter() - start < 6  # a quiet machine needs one and a quarter
         assert 0 < len(found) <= 2 * NEIGHBOURS * count
