@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, exists,
 from sqlalchemy.exc import DBAPIError
 
 from ..errors import EditError
+from ..language import _
 from ..settings import settings
 from .engine import explained, writing
 from .tables import (
@@ -154,9 +155,14 @@ def add_row(db: Connection, table: Table, row: Mapping[str, Any]) -> int:
     return db.execute(insert(table).values(**(whole | dict(row))).returning(key)).scalar_one()
 
 
-def version_of_batch(db: Connection, batch: int) -> int:
-    """The number of the version that an import made."""
-    v = data_version.c
+def number_of_change(db: Connection, batch: int) -> int:
+    """The number of the version that a change in force made; EditError when there is none, or it was taken back."""
+    b, v = import_batch.c, data_version.c
+    found = db.execute(select(b.kind, b.status).where(b.id == batch)).first()
+    if found is None or found.kind not in KINDS:
+        raise EditError(None, _("There is no change number {n}.", n=batch))
+    if found.status != "current":
+        raise EditError(None, _("Change {n} was taken back already.", n=batch))
     return db.execute(select(v.id).where(v.batch_id == batch, v.action == "import").order_by(v.id)).scalars().one()
 
 
@@ -166,19 +172,13 @@ def take_back(db: Connection, batch: int, by: str) -> DataVersion:
     What the change added retires, unless a later change did that already; what it retired comes back as copies, unless the
     seizure has a newer row. EditError when it is no change of these kinds, or was taken back before.
     """
-    b = import_batch.c
-    found = db.execute(select(b.kind, b.status).where(b.id == batch)).first()
-    if found is None or found.kind not in KINDS:
-        raise EditError(None, f"There is no change number {batch}.")
-    if found.status != "current":
-        raise EditError(None, f"Change {batch} was taken back already.")
-    made = version_of_batch(db, batch)
+    made = number_of_change(db, batch)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     number = begin_version(db, batch, now, by, "undo")
     for table in (seizure, *WHOLE):
         retire(db, table, table.c.added_in == made, number)
     copy_retired(db, made, number)
-    db.execute(update(import_batch).where(b.id == batch).values(status="reversed"))
+    db.execute(update(import_batch).where(import_batch.c.id == batch).values(status="reversed"))
     return name_version(db, number)
 
 

@@ -44,6 +44,8 @@ def item_frame(
 ) -> gpd.GeoDataFrame:
     """One row per item that `audience` may see, ordered by first day, seizure and the source's order of items.
 
+    A seizure that is known to be a duplicate of another has no row: it would be counted twice.
+
     Columns: vocabulary.fields, then geometry (Point, EPSG:4326, None without lon and lat). With the precision sea_area,
     lon and lat are a label point of ours, and location_method says so; the record itself holds no point there. Names
     are in the language in use. `item_ids` keeps only these items (same order); unknown ones are passed over. `version`: the
@@ -74,7 +76,7 @@ def _read(db: Connection, audience: str, version: int | None, only: Sequence[str
         .join(import_batch, import_batch.c.id == s.batch_id)
         .join(source_release, source_release.c.id == import_batch.c.release_id)
         .outerjoin(place, place.c.id == s.sea_area)
-        .where(visible_to(audience), in_version(seizure, version))
+        .where(visible_to(audience), in_version(seizure, version), s.status != "duplicate")
         .order_by(s.seized_on, s.id, i.position)
     )  # fmt: skip
     if only is not None:
