@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .unpack import Arrived
 
 DELIMITERS = ";,\t|"
+BLANK = DELIMITERS + " \r\n\ufeff"  # in a file of nothing but delimiters none of them proves to be one
 SURPLUS = 500  # characters of what stands beyond the headings that a problem repeats
 
 
@@ -102,7 +103,7 @@ def read_delimited(work: Work, file: Arrived) -> dict[str, Any]:
 
 def _table(work: Work, file: Arrived, records: Records, skipped: int, notes: list[list[Said]]) -> dict[str, Any]:
     sample, problems = records.take(SAMPLE)
-    if not any(any(cell.strip() for cell in cells) for cells in sample):
+    if not any(any(cell.strip(BLANK) for cell in cells) for cells in sample):
         raise EMPTY
     position, seen = choose_heading(sample, range(1 + skipped, 1 + skipped + len(sample)), work.header_row)
     width = len(sample[position])

@@ -13,7 +13,7 @@ import shapely
 from ...language import N_
 from .crs import Turned, to_degrees
 from .features import FeatureTable
-from .said import EMPTY, SAVE_AGAIN, Refusal, Said
+from .said import EMPTY, SAVE_AGAIN, SPLIT_IT, Refusal, Said
 
 if TYPE_CHECKING:
     from .child import Work
@@ -44,6 +44,8 @@ def _table(work: Work, file: Arrived, opened: pq.ParquetFile) -> dict[str, Any]:
         raise Refusal(said, Said(N_("Leave them out, or save the table as .csv.")))
     if opened.metadata.num_rows == 0:
         raise EMPTY
+    if opened.metadata.num_rows > work.limits.rows:
+        raise Refusal(Said(N_("it has more than {n} rows."), n=work.limits.rows), SPLIT_IT)
     table = FeatureTable(work, [field.name for field in fields])
     for batch in opened.iter_batches(BLOCK):
         columns = [_texts(batch.column(batch.schema.get_field_index(field.name))) for field in fields]

@@ -60,12 +60,14 @@ class Rows:
         self._tags = tuple(f"{space}}}{name}" if space else name for name in ("v", "f", "is"))
         last = 0
         for element in tree.children(data):
-            row = self._row(element, last)
-            last = row.number
-            yield row
+            last = self._number(element, last)
+            if len(element):  # else only a look, which a fill leaves on a million rows
+                row = Row(last, [])
+                self._cells(element, row)
+                yield row
         self.merged = [each.get("ref", "") for group in root if local(group) == "mergeCells" for each in group]
 
-    def _row(self, element: Element, last: int) -> Row:
+    def _number(self, element: Element, last: int) -> int:
         try:
             number = int(element.get("r") or last + 1)
         except ValueError:
@@ -74,9 +76,7 @@ class Rows:
             raise DAMAGED
         if element.get("hidden") in ("1", "true"):
             self.hidden += 1
-        row = Row(number, [])
-        self._cells(element, row)
-        return row
+        return number
 
     def _cells(self, element: Element, row: Row) -> None:
         """The loop that a large file spends its time in."""
