@@ -1,0 +1,122 @@
+"""Columns of a block on their way into a table: plain values, as tuples, in one call of the driver for a whole block."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from itertools import compress, repeat
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import JSON, Column, Connection, Date, Float, Integer, Table, insert
+
+JSON_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+Values = Sequence[Any]
+
+
+def insert_rows(db: Connection, table: Table, columns: Mapping[str, Any], size: int) -> None:
+    """`size` rows: of each column a sequence of that length, or one value for all; what is not named is null.
+
+    SQLite is given tuples and ready texts, which is several times faster than SQLAlchemy's own way; any other database
+    goes through SQLAlchemy.
+    """
+    if not size:
+        return
+    names = list(columns)
+    kinds = [table.c[name] for name in names]
+    if db.dialect.name != "sqlite":
+        values = [plain(columns[name], kind, size) for name, kind in zip(names, kinds)]
+        db.execute(insert(table), [dict(zip(names, row)) for row in zip(*values)])
+        return
+    values = [driver_values(columns[name], kind, size) for name, kind in zip(names, kinds)]
+    marks = ", ".join("?" * len(names))
+    listed = ", ".join(f'"{name}"' for name in names)
+    db.exec_driver_sql(f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})', list(zip(*values)))
+
+
+def plain(column: Any, kind: Column, size: int) -> Values:
+    """The values of a column as Python has them: None for what is empty, `date` for days; one value is repeated."""
+    if isinstance(kind.type, JSON):
+        return [dict(column)] * size if isinstance(column, Mapping) else list(column)
+    if column is None or isinstance(column, str | int | float | date | bytes):
+        return list(repeat(column, size))
+    if isinstance(kind.type, Date):
+        return _days(column)
+    values = _listed(column)
+    if isinstance(kind.type, Integer):
+        return [None if value is None or value != value else int(value) for value in values]
+    if isinstance(kind.type, Float) or not _all_text(values):
+        return [None if value is None or value != value else value for value in values]
+    return values
+
+
+def driver_values(column: Any, kind: Column, size: int) -> Iterable[Any]:
+    """The values of a column as SQLite's driver takes them: days and JSON as text."""
+    if isinstance(kind.type, JSON):
+        if isinstance(column, Mapping):
+            return repeat(JSON_TEXT(dict(column)), size)
+        return map(JSON_TEXT, column)
+    if isinstance(kind.type, Date) and isinstance(column, date):
+        return repeat(column.isoformat(), size)
+    values = plain(column, kind, size)
+    if isinstance(kind.type, Date):
+        written = {day: None if day is None else day.isoformat() for day in set(values)}
+        return map(written.__getitem__, values)
+    return values
+
+
+def kept(column: Any, mask: np.ndarray) -> Any:
+    """The values of a column where `mask` is true."""
+    return column[mask] if isinstance(column, np.ndarray) else list(compress(_listed(column), mask.tolist()))
+
+
+def _listed(column: Any) -> Values:
+    if isinstance(column, np.ndarray):
+        return column.tolist()
+    if isinstance(column, pd.Series | pd.api.extensions.ExtensionArray):
+        return column.to_numpy(dtype=object, na_value=None).tolist()
+    return column
+
+
+def _all_text(values: Values) -> bool:
+    """Whether there is no number among the values, and so no nan: looked at by type, which costs next to nothing."""
+    return float not in set(map(type, values))
+
+
+def _days(column: Any) -> list[date | None]:
+    """Days of any type as `date`; each distinct one is turned once."""
+    if isinstance(column, np.ndarray) and column.dtype.kind == "M":
+        return column.astype("datetime64[D]").tolist()
+    values = _listed(column)
+    read: dict[Any, date | None] = {value: _day(value) for value in set(values)}
+    return [read[value] for value in values]
+
+
+def _day(value: Any) -> date | None:
+    if value is None or value != value:
+        return None
+    if isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    if isinstance(value, np.datetime64):
+        return value.astype("datetime64[D]").item()
+    return date(value.year, value.month, value.day)
+
+
+def digest_of(columns: Mapping[str, Any], size: int) -> bytes:
+    """A checksum of columns as understood: what a better reader or vocabulary would make otherwise has another one."""
+    digest = sha256()
+    for name in sorted(columns):
+        digest.update(name.encode())
+        for buffer in _arrow(columns[name], size).buffers():
+            digest.update(buffer or b"\0")
+    return digest.digest()
+
+
+def _arrow(column: Any, size: int) -> pa.Array:
+    try:
+        return pa.array(column, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
+        return pa.array([JSON_TEXT(value) for value in column])

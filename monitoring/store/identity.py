@@ -1,0 +1,125 @@
+"""Whether two seizures say the same: numbers made of what is reported, equal for equal content whatever the types.
+
+A row of a file, the same row exported by us and read again, and the row of the record must be known as one. So 1 and 1.0, a
+date and a timestamp, None and nan are alike; white space is collapsed; and only what every format of ours carries counts:
+not the number of the line, the sheet, the cells word for word, nor what only our linked workbook has (other figures).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+
+Table = Mapping[str, Sequence[Any]]
+
+EVENT = (
+    "source_ref", "title", "seized_on", "seized_until", "date_precision", "date_reported", "calendar", "country_iso3",
+    "admin1", "admin1_reported", "place_reported", "place_type", "sea_area", "lon", "lat", "location_precision",
+    "location_method", "transport_mode", "concealment", "direction", "agency", "operation", "note", "status",
+    "duplicate_of", "marking", "source_name", "source_url", "source_kind", "source_grade", "source_grade_reason",
+)  # fmt: skip
+ITEM = (
+    "id", "drug_reported", "drug", "drug_code", "drug_group", "quantity_reported", "unit_reported", "quantity_relation",
+    "kind", "quantity", "unit", "mass_kg", "factor", "factor_source", "kg_low", "kg_typical", "kg_high", "kg_source",
+    "purity_pct",
+)  # fmt: skip
+LEG = ("role", "rank", "country_iso3", "basis")
+
+
+@dataclass(frozen=True)
+class Content:
+    """One number for each seizure without its items (`events`), and one for each item (`items`, of seizure `of`)."""
+
+    events: np.ndarray
+    items: np.ndarray
+    of: np.ndarray
+
+    def keys(self) -> np.ndarray:
+        """The content keys of the seizures: int64, as the record keeps them."""
+        return _added(self.events, self.of, self.items).view(np.int64)
+
+
+def content(seizures: Table, items: Table, legs: Table = {}, arrests: Table = {}) -> Content:  # noqa: B006
+    """What seizures with their parts say; tables as in vocabulary.blocks, columns that are missing count as empty."""
+    size = length(seizures)
+    events = mixed(seizures, EVENT, size)
+    if length(legs):
+        of = np.asarray(legs["of"], dtype=np.int64)
+        ranked = dict(legs) | {"rank": _ranks(of, legs["role"], legs["position"])}
+        events = _added(events, of, mixed(ranked, LEG, len(of)))
+    if length(arrests):
+        people = np.zeros(size)
+        np.add.at(people, np.asarray(arrests["of"], dtype=np.int64), np.asarray(arrests["number"], dtype=np.float64))
+        events = events + mixed({"arrests": np.where(people > 0, people, np.nan)}, ("arrests",), size)
+    of = np.asarray(items["of"], dtype=np.int64) if length(items) else np.empty(0, dtype=np.int64)
+    return Content(events, mixed(items, ITEM, len(of)), of)
+
+
+def row_keys(table: Table, columns: Sequence[str]) -> np.ndarray:
+    """A number for each row made of `columns`, int64: for rows that have no key of their own."""
+    return mixed(table, columns, length(table)).view(np.int64)
+
+
+def length(table: Table) -> int:
+    return len(next(iter(table.values()))) if table else 0
+
+
+def mixed(table: Table, columns: Sequence[str], size: int) -> np.ndarray:
+    """One number a row, of the named columns; an empty cell adds nothing, so that it is like a column that is not there."""
+    total = np.zeros(size, dtype=np.uint64)
+    for name in columns:
+        if name in table and size:
+            hashed, empty = _hashed(table[name])
+            salted = _scrambled(hashed ^ np.uint64(crc32(name.encode()) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF))
+            salted[empty] = 0
+            total += salted
+    return total
+
+
+def canonical(value: Any) -> str | None:
+    """One value as a text that is the same for every type that it may come in; None for an empty one."""
+    if value is None or value != value:
+        return None
+    if isinstance(value, str):
+        return " ".join(value.split()) or None
+    if isinstance(value, np.datetime64):
+        return str(value.astype("datetime64[D]"))
+    if isinstance(value, date):  # a datetime and a Timestamp, too
+        return value.isoformat()[:10]
+    return repr(float(value))
+
+
+def _hashed(column: Sequence[Any]) -> tuple[np.ndarray, np.ndarray]:
+    """A number for each cell and where the cells are empty; each distinct value is read once."""
+    values = column if isinstance(column, np.ndarray | pd.Series) else pd.Series(list(column), dtype=object)
+    codes, distinct = pd.factorize(values)
+    texts = [canonical(value) for value in distinct]
+    hashes = pd.util.hash_array(np.array([text or "" for text in texts], dtype=object), categorize=False)
+    # The last place is for what factorize calls missing: code -1.
+    numbers = np.append(hashes, np.uint64(0))
+    return numbers[codes], np.array([*(text is None for text in texts), True])[codes]
+
+
+def _added(totals: np.ndarray, of: np.ndarray, parts: np.ndarray) -> np.ndarray:
+    """`totals` with the numbers of its parts added, in whatever order they stand."""
+    result = totals.copy()
+    np.add.at(result, of, _scrambled(parts))
+    return result
+
+
+def _scrambled(numbers: np.ndarray) -> np.ndarray:
+    """The finaliser of splitmix64 (Steele, Lea, Flood 2014): sums of such numbers do not cancel out by accident."""
+    mixed_bits = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed_bits = (mixed_bits ^ (mixed_bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed_bits ^ (mixed_bits >> np.uint64(31))
+
+
+def _ranks(of: np.ndarray, role: Sequence[str], position: Sequence[int]) -> np.ndarray:
+    """1, 2, ... along each role of each seizure: exports keep the order of countries, not their numbers."""
+    frame = pd.DataFrame({"of": of, "role": list(role), "position": np.asarray(position, dtype=np.int64)})
+    in_order = frame.sort_values(["of", "role", "position"], kind="stable")
+    return (in_order.groupby(["of", "role"], sort=False).cumcount() + 1).reindex(frame.index).to_numpy()
