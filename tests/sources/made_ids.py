@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from openpyxl import Workbook
+
 HEADINGS = (
     "REGION", "SUBREGION", "COUNTRY", "ADMINISTRATIVE_DIVISION", "PLACE", "SEIZURE_DATE", "DRUG_NAME", "AMOUNT", "DRUG_UNIT",
     "HIDING_PLACE", "INSTALLATION", "TRANSPORT", "PRODUCING_COUNTRY", "DEPARTURE_COUNTRY", "DESTINATION_COUNTRY", "ROUTING",
@@ -34,7 +36,8 @@ COUNTRIES = (
 DRUGS = (
     ("Cocaine", 30, ("Kilogram", "Gram")), ("Heroin", 18, ("Kilogram", "Gram")), ("Coca paste", 12, ("Kilogram",)),
     ("Opium", 10, ("Kilogram", "Viss")), ("Methamphetamine", 8, ("Kilogram", "Tablet")), ("Amphetamine", 6, ("Kilogram", "Gram")),
-    ("Ecstasy (MDMA)", 5, ("Tablet", "Unit", "Pill")), ("LSD", 2, ("Blotting paper", "Unit")), ("Morphine", 3, ("Kilogram", "Ampoule")),
+    ("Ecstasy (MDMA)", 5, ("Tablet", "Unit", "Pill")), ("LSD", 2, ("Blotting paper", "Unit")),
+    ("Morphine", 3, ("Kilogram", "Ampoule")),
     ("Acetic anhydride", 2, ("Litre", "Millilitre")), ("Buprenorphine", 2, ("Tablet",)), ("Codeine", 1, ("Cc", "Bottle")),
     ("Poppy straw", 1, ("Plants", "Kilogram")),
 )  # fmt: skip
@@ -79,6 +82,29 @@ def made_rows(rows: int, seed: int) -> Iterator[tuple[str, ...]]:
         row = _row(chance, at * DAYS // rows, weights, kinds)
         before = [*before[-200:], row] if at % 7 == 0 else before
         yield row
+
+
+def as_workbook(table: Path, workbook: Path) -> None:
+    """The same rows as UNODC publishes them: a sheet for each year with real dates and numbers, and a list of drugs."""
+    book = Workbook(write_only=True)
+    with table.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file, delimiter=";")
+        headings = next(lines)
+        when, amount = headings.index("SEIZURE_DATE"), headings.index("AMOUNT")
+        rows = sorted(lines, key=lambda row: row[when][:4])
+    for row in rows:
+        year = row[when][:4]
+        if year not in book.sheetnames:
+            sheet = book.create_sheet(year)
+            sheet.append(headings)
+        cells: list[object] = [cell or None for cell in row]
+        cells[when], cells[amount] = date.fromisoformat(row[when]), float(row[amount])
+        sheet.append(cells)
+    listed = book.create_sheet("Drug list")
+    listed.append(("Drug class", "Drug name"))
+    for drug, _share, _units in DRUGS:
+        listed.append(("a class", drug))
+    book.save(workbook)
 
 
 def _row(chance: random.Random, day: int, weights: list[int], kinds: list[int]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ...distinct import Distinct
 from ...table import Unreadable
 from .cells import Cells, spread, together_codes
 from .findings import Findings
+from .keys import rounded
 from .words import Words
 
 OTHER = "OTH-UNK"
@@ -94,7 +95,7 @@ def _read(
             found.append(None)
             faults[code] = problem.reason
     findings.refuse_words(heading, cells, faults)
-    value = spread(cells.codes, [each.value if each else math.nan for each in found], float)
+    value = spread(cells.codes, [rounded(each.value) if each else math.nan for each in found], float)
     relation = spread(cells.codes, [each.relation if each else "exact" for each in found])
     if not any(each.unit for each in found if each):
         return value, relation, None

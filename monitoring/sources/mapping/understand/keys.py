@@ -18,10 +18,18 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?", re
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00:00(?:\.0+)?", re.ASCII)
 
 
+DIGITS = 15  # of a number that a workbook keeps: what a text table has beyond them is noise of binary fractions
+
+
+def rounded(value: float) -> float:
+    """The number as any spreadsheet keeps it."""
+    return float(f"{value:.{DIGITS}g}")
+
+
 def canonical(text: str) -> str:
     """`490`, `490.0` and `4.9e2` are one number, midnight of a day is the day; all else stays: `007` is no 7."""
     if _NUMBER.fullmatch(text):
-        value = float(text)
+        value = rounded(float(text))
         return repr(0.0 if value == 0 else value)
     found = _MIDNIGHT.fullmatch(text)
     return found[1] if found else text
