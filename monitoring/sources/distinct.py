@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 
@@ -38,9 +37,3 @@ def distinct(block: pa.Table, position: int) -> Distinct:
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
     return Distinct(column.indices.to_numpy(zero_copy_only=False), column.dictionary.to_pylist())
-
-
-def row_keys(columns: Sequence[np.ndarray]) -> np.ndarray:
-    """A signed 64-bit number for each row, made of its columns in their order: numbers as floats, text as it stands."""
-    frame = pd.DataFrame(dict(enumerate(columns)))
-    return pd.util.hash_pandas_object(frame, index=False).to_numpy().view(np.int64)

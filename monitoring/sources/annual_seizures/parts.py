@@ -10,28 +10,15 @@ import pandas as pd
 from ...language import _, number
 from ...vocabulary.drugs import find_drug
 from ...vocabulary.folding import fold
-from ...vocabulary.word_lists import word_list
+from ..mapping.understand.lines import total_word
 
 _TOLERATED = 0.005  # parts are printed rounded
 _EXCLUDING = re.compile(r"excluding ([^);]*)")
-_LETTER = re.compile(r"\w")
 
 
 def is_sum(text: str) -> bool:
     """Whether a cell names a sum of other rows (lookups/totals.csv), and not a thing."""
-    return _is_sum(fold(text)) if text else False
-
-
-def _is_sum(said: str) -> bool:
-    for word, line in word_list("totals").items():
-        how = line["how"]
-        if how == "whole" and said == word:
-            return True
-        if how == "inside" and word in said:
-            return True
-        if how in ("start", "first word") and said.startswith(word) and not _LETTER.match(said[len(word) :]):
-            return True
-    return False
+    return total_word(text) is not None
 
 
 def complete(text: str) -> bool:

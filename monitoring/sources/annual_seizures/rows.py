@@ -9,10 +9,11 @@ import pyarrow as pa
 
 from ...vocabulary.blocks import Block
 from ...vocabulary.rows import LeftOut, Rejected
-from ..distinct import row_keys
+from ..distinct import Distinct
+from ..mapping.understand.keys import canonical, row_keys
 from .cells import Cells, Meanings, Reading, meanings
 from .doubts import count_unknown, doubt_cells, doubt_sums
-from .meaning import Amount, What, Where
+from .meaning import Amount, What, Where, amount
 
 FACTOR_SOURCE = "converted by UNODC: the amounts and units as seized are not in its table"
 
@@ -86,10 +87,8 @@ def _totals(cells: Cells, meant: Meanings, at: np.ndarray, reading: Reading) -> 
     kg = np.array([np.nan if each.kg is None else each.kg for each in amounts])
     named = cells.of("country" if "country" in reading.roles else "code").cells()[at]
     texts = [column.cells()[at] for column in cells.columns]
-    # Amounts and years as what they say, so that a workbook and a text table give the same row.
-    read = {reading.roles["kg"]: kg, reading.roles["year"]: years}
     return {
-        "key": row_keys([read.get(position, column) for position, column in enumerate(texts)]),
+        "key": _keys(cells, reading)[at],
         "country_iso3": [each.iso3 for each in places],
         "country_reported": named.tolist(),
         "drug_reported": [each.reported for each in drugs],
@@ -112,6 +111,18 @@ def _totals(cells: Cells, meant: Meanings, at: np.ndarray, reading: Reading) -> 
         "source_row": cells.rows[at],
         "reported": [list(line) for line in zip(*texts)],
     }
+
+
+def _keys(cells: Cells, reading: Reading) -> np.ndarray:
+    """Of the columns by what they are, and of amounts as numbers: the headings and the kind of file change nothing."""
+    names = {reading.headings[position]: role for role, position in reading.roles.items()}
+    columns: dict[str, Distinct] = dict(zip(reading.headings, cells.columns))
+
+    def kilograms(cell: str) -> str:
+        kg = amount(reading.words, reading.style, "", cell).kg
+        return cell if kg is None else canonical(repr(kg))
+
+    return row_keys(columns, names, {reading.heading("kg"): kilograms})
 
 
 def _notes(cells: Cells, at: np.ndarray) -> list[str | None]:

@@ -11,7 +11,7 @@ from ...language import _
 from ...vocabulary.blocks import Block, Table
 from ...vocabulary.rows import Doubt, LeftOut, Rejected
 from ..columns.numbers import NumberStyle
-from ..distinct import row_keys
+from ..mapping.understand.keys import canonical, digest
 from .areas import COUNTRY, Area, area_of
 from .cells import Said, say
 from .layout import Layout, year_of
@@ -141,7 +141,7 @@ def _observations(taken: Sequence[Row], sheet: str) -> Table:
     states = [each.state for each in says]
     count = len(found)
     return {
-        "key": row_keys([np.array(names), np.array(states), np.array(years), value]).tolist(),
+        "key": [_key(line.area.name, figure) for line, figure in found],
         "indicator": [INDICATOR] * count,
         "country_iso3": [COUNTRY] * count,
         "admin1": [line.area.admin1 for line, _figure in found],
@@ -160,3 +160,11 @@ def _observations(taken: Sequence[Row], sheet: str) -> Table:
         "source_row": [line.row for line, _figure in found],
         "reported": [list(line.cells) for line, _figure in found],
     }
+
+
+def _key(area: str, figure: Figure) -> int:
+    """A signed 64-bit number of the area, the year and what is said of it: the layout of the table changes nothing."""
+    value = "" if figure.said.value is None else canonical(repr(figure.said.value))
+    parts = {"area": area, "year": str(figure.year), "state": figure.said.state, "value": value}
+    total = sum(digest(name, text) for name, text in parts.items()) % 2**64
+    return total - 2**64 if total >= 2**63 else total

@@ -16,6 +16,7 @@ from monitoring.sources.annual_seizures.read import recognise, understand
 from monitoring.sources.files.opened import open_file
 from monitoring.sources.reading import Asked
 from monitoring.vocabulary.lookup import lookups
+from tests.real_data import real_data
 from tests.sources.made_sheets import opened, write
 
 OLD = ("Region", "country", "ISO Code", "Drug Group", "Drug", "Year", "KG Equivalent")
@@ -221,8 +222,6 @@ def test_every_row_of_a_made_up_table_is_a_total_or_refused_or_left_out_and_none
 
 
 def test_the_real_table_of_1970_to_2020_is_taken_whole(tmp_path):
-    from tests.real_data import real_data
-
     folder = real_data()
     if folder is None:
         pytest.skip("the real files for developing are not here")

@@ -181,7 +181,7 @@ STATES = {"-": "zero", "p-f": "poppy_free", "": "missing", "Part of Uruzgan": "m
 @given(st.lists(st.tuples(AREAS, CELL, CELL, CELL), min_size=1, max_size=20))
 def test_every_row_of_a_made_up_table_has_one_fate_and_its_figures_are_those_of_its_cells(lines):
     rows = [(*area, *cells) for area, *cells in lines]
-    rows += [("Kabul", f"district {at}", "1", "2", "3") for at in range(len(rows) + 1)]
+    rows += [("Kabul", f"district {at}", "1", "2", "3") for at in range(2 * len(rows) + 1)]
     with tempfile.TemporaryDirectory() as folder:
         block = read(opened(Path(folder), WIDE, rows))
     stands, refused, left = fates(block)
