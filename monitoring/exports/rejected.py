@@ -11,7 +11,6 @@ from pathlib import Path
 import xlsxwriter
 
 from ..language import _
-from .formats import write_file
 from .text import clean
 
 WHY = "⚠ "  # what the heading of the last column begins with, in every language
@@ -32,6 +31,8 @@ class Refused:
 
 def write_rejected(sheets: Mapping[str, tuple[Sequence[str], Iterable[Refused]]], target: Path) -> None:
     """Writes name of sheet -> (headings, rows) to `target` (.xlsx); ExportError as every export."""
+    from .formats import write_file  # with it come the map libraries, which an import without refusals need not wait for
+
     write_file(target, lambda path: _workbook(sheets, path))
 
 
