@@ -7,7 +7,8 @@ rows added in that version retire, rows retired in it come back as copies.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -48,6 +49,16 @@ class Change:
     number: int
     now: datetime
     by: str
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """`writing`, with what the driver complains about in words: StoreError."""
+    try:
+        with writing(engine) as db:
+            yield db
+    except DBAPIError as problem:
+        raise explained(problem, engine) from problem
 
 
 def begin_change(db: Connection, kind: str, by: str, content: Any, report: Mapping[str, Any] | None = None) -> Change:
@@ -184,11 +195,8 @@ def take_back(db: Connection, batch: int, by: str) -> DataVersion:
 
 def undo_change(engine: Engine, batch: int, by: str) -> DataVersion:
     """`take_back` in a transaction of its own; the version afterwards."""
-    try:
-        with writing(engine) as db:
-            return take_back(db, batch, by)
-    except DBAPIError as problem:
-        raise explained(problem, engine) from problem
+    with changing(engine) as db:
+        return take_back(db, batch, by)
 
 
 def rows_added(db: Connection, number: int) -> Sequence[str]:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import DBAPIError
 
 from ..errors import EditError, SourceError
 from ..settings import settings
@@ -25,7 +24,7 @@ from ..vocabulary.lookup import FILES
 from ..vocabulary.modes import MODES
 from ..vocabulary.units import find_unit
 from ..vocabulary.word_lists import lines
-from .engine import explained, writing
+from .changes import changing
 from .frames import read_frame
 from .tables import decision
 
@@ -64,21 +63,18 @@ def decide(engine: Engine, field: str, word: str, code: str, by: str, reason: st
     check_code(field, code)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     d = decision.c
-    try:
-        with writing(engine) as db:
-            same = (d.field == field) & (d.word == key) & d.withdrawn_at.is_(None)
-            db.execute(update(decision).where(same).values(withdrawn_at=now))
-            row = {
-                "field": field,
-                "word": key,
-                "code": code,
-                "reason": reason or None,
-                "decided_by": by,
-                "decided_at": now,
-            }
-            return db.execute(insert(decision).values(**row).returning(d.id)).scalar_one()
-    except DBAPIError as problem:
-        raise explained(problem, engine) from problem
+    with changing(engine) as db:
+        same = (d.field == field) & (d.word == key) & d.withdrawn_at.is_(None)
+        db.execute(update(decision).where(same).values(withdrawn_at=now))
+        row = {
+            "field": field,
+            "word": key,
+            "code": code,
+            "reason": reason or None,
+            "decided_by": by,
+            "decided_at": now,
+        }
+        return db.execute(insert(decision).values(**row).returning(d.id)).scalar_one()
 
 
 def withdraw(engine: Engine, field: str, word: str) -> bool:
@@ -86,11 +82,8 @@ def withdraw(engine: Engine, field: str, word: str) -> bool:
     d = decision.c
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     same = (d.field == field) & (d.word == folded(field, word)) & d.withdrawn_at.is_(None)
-    try:
-        with writing(engine) as db:
-            return db.execute(update(decision).where(same).values(withdrawn_at=now)).rowcount > 0
-    except DBAPIError as problem:
-        raise explained(problem, engine) from problem
+    with changing(engine) as db:
+        return db.execute(update(decision).where(same).values(withdrawn_at=now)).rowcount > 0
 
 
 def decisions(db: Connection) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from ..errors import EditError
@@ -131,6 +131,8 @@ def merge_seizures(engine: Engine, keep_id: str, other_id: str, reason: str, by:
         if fill:
             _replace(db, made, kept, _filled(kept, other))
         _replace(db, made, other, _as_it_is(other, {"status": "duplicate", "duplicate_of": keep_id}))
+        settled = {"verdict": "same", "decided_at": made.now, "decided_by": by, "reason": reason.strip()}
+        db.execute(update(suspected_duplicate).where(_of_pair((keep_id, other_id), None)).values(**settled))
         return made, "merge", [(keep_id, snapshot(kept)), (other_id, snapshot(other))]
 
     return _edited(engine, change, reason, by)
@@ -284,7 +286,10 @@ def _refuse_later(db: Connection, name: str, number: int) -> None:
 
 def _reopen(db: Connection, pair: Sequence[str]) -> None:
     """A merge taken back leaves the question open again."""
-    d = suspected_duplicate.c
-    of_pair = d.first_id.in_(pair) & d.second_id.in_(pair) & (d.verdict == "same")
     open_again = {"verdict": None, "decided_at": None, "decided_by": None, "reason": None}
-    db.execute(update(suspected_duplicate).where(of_pair).values(**open_again))
+    db.execute(update(suspected_duplicate).where(_of_pair(pair, "same")).values(**open_again))
+
+
+def _of_pair(pair: Sequence[str], verdict: str | None) -> ColumnElement[bool]:
+    d = suspected_duplicate.c
+    return d.first_id.in_(pair) & d.second_id.in_(pair) & d.verdict.is_not_distinct_from(verdict)
