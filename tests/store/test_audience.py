@@ -9,7 +9,15 @@ from monitoring.store.sources import source_releases
 
 from .made import made_seizure
 
-WRITING = ("audience.py", "changes.py", "edits.py", "load.py", "reapply.py")  # these give nothing to a reader
+WRITING = (
+    "audience.py",
+    "changes.py",
+    "edits.py",
+    "load.py",
+    "reapply.py",
+    "reapply_plan.py",
+    "reported_cells.py",
+)  # these give nothing to a reader
 
 MAY_SEE = {
     "public": ["s-public"],
