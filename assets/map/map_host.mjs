@@ -215,7 +215,13 @@ function hover(host, point) {
     host.hovered = first && first.id !== undefined ? { source: first.source, id: first.id } : null;
     if (host.hovered) host.map.setFeatureState(host.hovered, { hover: true });
   }
-  tip(host, first, found.filter((one) => one.source === first?.source).length - 1, point);
+  tip(host, first, first ? others(found.filter((one) => one.source === first.source)) : 0, point);
+}
+
+// How many more there are than the tip of the first speaks of: records where symbols say which (`said`), else symbols.
+function others([first, ...rest]) {
+  const { said } = first.properties;
+  return said === undefined ? rest.length : new Set([first, ...rest].flatMap(idsOf)).size - said;
 }
 
 function tip(host, feature, more, point) {

@@ -9,13 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..language import _, digits, listed, ngettext, number
-from ..vocabulary.countries import country_name
+from ..vocabulary.countries import country_label
 from ..vocabulary.drugs import DRUGS, drug_name
 from ..vocabulary.modes import mode_name
 from .theme import Theme, colours, family_colours, mirrored, template
 
 ROW_PX = 24
 BRUSH_PX = 56
+BRUSH_HEADROOM = 1.42  # room for the number on the tallest bar
 NAME_PX = 5.6  # a letter of an Arabic name, on average
 ROWS_AT_MOST = 10
 NAME_LETTERS = 28  # of an axis name on the right, where plotly makes no room by itself
@@ -32,12 +33,20 @@ def years(counts: pd.DataFrame, first: int | None, last: int | None, theme: Them
     bars = go.Bar(
         x=list(full.index), y=full.tolist(), customdata=list(full.index),
         marker={"color": [token["accent"] if one else token["mute"] for one in inside], "line": {"width": 0}},
+        text=_most_named(full), textposition="outside", cliponaxis=False, textangle=0, textfont={"color": token["ink2"]},
         hovertext=[f"{digits(str(year))}: {_seizures(n)}" for year, n in full.items()], hoverinfo="text",
     )  # fmt: skip
     figure = go.Figure(bars, layout=_layout(theme, BRUSH_PX))
-    figure.update_layout(bargap=0.22, yaxis={"visible": False, "rangemode": "tozero"})
+    most = max(full.max() if len(full) else 1, 1)
+    figure.update_layout(bargap=0.22, yaxis={"visible": False, "range": [0, most * BRUSH_HEADROOM]})
     figure.update_xaxes(visible=False, range=[full.index[0] - 0.5, full.index[-1] + 0.5] if len(full) else [0, 1])
     return mirrored(figure)
+
+
+def _most_named(full: pd.Series) -> list[str]:
+    """The number of the first tallest bar: without an axis, it says how high the bars are."""
+    most = full.idxmax() if len(full) and full.max() else None
+    return [number(int(n)) if year == most else "" for year, n in full.items()]
 
 
 def _every_year(counts: pd.DataFrame) -> pd.Series:
@@ -60,7 +69,7 @@ def years_words(counts: pd.DataFrame, first: int | None, last: int | None) -> st
 
 def by_country(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> go.Figure:
     """Bars of `value` (iso3 or None), `seizures`, most first; a click gives iso3, or `none` where no country is stated."""
-    return _bars(counts, theme, chosen, country_name, nothing="none", nothing_name=_("At sea or not stated"))
+    return _bars(counts, theme, chosen, country_label, nothing="none", nothing_name=_("At sea or not stated"))
 
 
 def by_drug(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> go.Figure:

@@ -15,7 +15,6 @@ class LegendEntry(TypedDict):
     dash: NotRequired[list[float]]  # line: pattern in units of its width; empty is solid
     round: NotRequired[bool]  # line: round ends, which make dots
     family: NotRequired[str]  # substance family: hovering dims the others (seizures.dim_commands)
-    code: NotRequired[str]  # two letters beside the colour
 
 
 class LegendGroup(TypedDict):

@@ -25,6 +25,7 @@ SOURCE = "seizures"
 SHAPES = {"place": "dot", "admin1": "ring", "sea_area": "sea"}  # location precision -> shape; others are not drawn
 INTERACTIVE = {"seizure-sea": "seizures", "seizure-discs": "seizures"}
 SEA_GROWTH = 1.3  # a diamond of the same width has less area than a disc
+APART_PX = 7.0  # two symbols at one point whose widths differ by less than this hide each other's colour
 # (amount, diameter in px): straight lines between these in the square root of the amount
 _MASS_KNOTS = ((0.0, 6.0), (50.0, 9.0), (500.0, 14.0), (5_000.0, 22.0), (14_000.0, 28.0))
 _COUNT_KNOTS = ((1.0, 7.0), (5.0, 12.0), (20.0, 20.0), (50.0, 28.0))
@@ -49,13 +50,15 @@ def ring_px(diameter: float) -> float:
 def points(frame: gpd.GeoDataFrame, size: Size = "mass") -> dict:
     """A GeoJSON FeatureCollection of the drawn items of `frame` (columns of vocabulary.fields), largest first.
 
-    With mass one feature stands for one item, with count for the seizures of one drug at one place. Properties: id, ids
-    (JSON text: the seizure ids), family, code, shape, part (disc, or the hole of a ring), d (diameter, px), sort, tip.
+    With mass one feature stands for one item and for those at its point that are too near its size to be seen apart,
+    with count for the seizures of one drug at one place and those of other drugs in the same way. Properties: id, ids
+    (JSON text: the seizure ids), said (how many of them the tip speaks of), family, code, shape, part (disc, or the hole
+    of a ring), d (diameter, px), sort, tip.
     """
     drawn = _drawn(frame)
     symbols = _items(drawn) if size == "mass" else _groups(drawn)
     symbols.sort(key=lambda symbol: (-symbol["d"], symbol["id"]))
-    features = [feature for order, symbol in enumerate(symbols) for feature in _features(symbol, order)]
+    features = [feature for order, symbol in enumerate(_apart(symbols)) for feature in _features(symbol, order)]
     return {"type": "FeatureCollection", "features": features}
 
 
@@ -97,11 +100,29 @@ def _groups(drawn: pd.DataFrame) -> list[dict]:
     return symbols
 
 
+def _apart(symbols: list[dict]) -> list[dict]:
+    """The symbols (largest first) that can be seen; one that would be lost in another's halo gives that one its ids.
+
+    Thirty seizures at the label point of one sea would else be a white patch with a speck of colour.
+    """
+    seen: list[dict] = []
+    smallest: dict[tuple, dict] = {}
+    for symbol in symbols:
+        stack = (symbol["at"], symbol["precision"])
+        below = smallest.get(stack)
+        if below is None or below["d"] - symbol["d"] >= APART_PX:
+            smallest[stack] = symbol = symbol | {"said": len(symbol["ids"])}
+            seen.append(symbol)
+        else:
+            below["ids"] = list(dict.fromkeys([*below["ids"], *symbol["ids"]]))
+    return seen
+
+
 def _features(symbol: dict, order: int) -> list[dict]:
     family = drug(symbol["drug"]).family
     shape, d = SHAPES[symbol["precision"]], round(symbol["d"], 1)
-    common = {"id": symbol["id"], "ids": json.dumps(symbol["ids"]), "family": family, "code": FAMILY_CODES[family],
-              "shape": shape, "tip": symbol["tip"]}  # fmt: skip
+    common = {"id": symbol["id"], "ids": json.dumps(symbol["ids"]), "said": symbol["said"], "family": family,
+              "code": FAMILY_CODES[family], "shape": shape, "tip": symbol["tip"]}  # fmt: skip
     parts = [common | {"part": "disc", "d": d, "sort": 2 * order}]
     if shape == "ring":
         parts.append(common | {"part": "hole", "d": round(d - 2 * ring_px(d), 1), "sort": 2 * order + 1})
@@ -221,13 +242,16 @@ def dim_commands(family: str | None) -> list[Command]:
     ]
 
 
-def legend(theme: Theme, size: Size = "mass", families: Iterable[str] = ()) -> list[LegendGroup]:
-    """What sizes, shapes and (for the `families` given) colours mean; circles are sized by the map's own function."""
+def legend(theme: Theme, size: Size = "mass", families: Iterable[str] = (), codes: bool = False) -> list[LegendGroup]:
+    """What sizes, shapes and (for the `families` given) colours mean; circles are sized by the map's own function.
+
+    With `codes` a name has its two letters before it, as the symbols have.
+    """
     groups: list[LegendGroup] = [_size_legend(size), _shape_legend()]
     known, names = family_colours(theme), family_names()
     entries: list[LegendEntry] = [
-        {"sign": "dot", "label": names[family], "colour": known[family], "diameter_px": 12, "family": family,
-         "code": FAMILY_CODES[family]}
+        {"sign": "dot", "label": f"{FAMILY_CODES[family]} {names[family]}" if codes else names[family],
+         "colour": known[family], "diameter_px": 12, "family": family}
         for family in FAMILIES if family in set(families)
     ]  # fmt: skip
     return [*groups, {"title": _("Substance"), "entries": entries}] if entries else groups

@@ -88,6 +88,14 @@ def country_name(iso3: str) -> str:
     return country.name_ar if language() == "ar" else country.name_en
 
 
+def country_label(iso3: str) -> str:
+    """The name for a map label or a bar, where the United Nations' short name is too long; KeyError for an unknown code."""
+    country = COUNTRIES[iso3]
+    if language() != "ar":
+        return country.short_en
+    return country.name_ar if iso3 == "XKX" else country.name_ar.partition(" (")[0]
+
+
 def find_country(word: str) -> str | None:
     """The iso3 of a code (two or three letters), an English or Arabic name or a usual alias; None for other words."""
     folded = fold(word)

@@ -19,6 +19,15 @@ def test_every_year_has_its_place_and_years_outside_the_range_are_pale():
     assert list(bar.customdata) == [2013, 2014, 2015, 2016]
 
 
+def test_the_tallest_year_carries_its_number():
+    assert list(charts.years(YEARS, None, None, "light").data[0].text) == ["", "10", "", ""]
+
+
+def test_bars_have_the_short_names_of_maps():
+    counts = pd.DataFrame({"value": ["GBR", "IRN"], "seizures": [2, 1]})
+    assert list(charts.by_country(counts, "light").layout.yaxis.ticktext) == ["United Kingdom", "Iran"]
+
+
 def test_no_year_gives_an_empty_chart():
     assert len(charts.years(YEARS.iloc[:0], None, None, "dark").data[0].x or ()) == 0
     assert charts.years_words(YEARS.iloc[3:], None, None) == "Seizures by year: none."

@@ -57,8 +57,30 @@ def test_the_largest_is_drawn_first():
     assert drawn[2]["properties"]["part"] == "hole"
 
 
+def test_at_one_point_a_symbol_is_drawn_only_where_its_colour_can_be_seen():
+    many = [{"mass_kg": 1_000.0 + n, "location_precision": "sea_area", "sea_area": "Gulf of Oman"} for n in range(30)]
+    drawn = seizures.points(items(*many, {"mass_kg": 1.0, "location_precision": "sea_area"}))["features"]
+    widths = [feature["properties"]["d"] for feature in drawn]
+    assert len(drawn) == 2 and widths[0] - widths[1] >= seizures.APART_PX
+
+
+def test_a_symbol_that_is_not_drawn_gives_its_seizures_to_the_one_that_covers_it():
+    found = [f["properties"] for f in seizures.points(items({"mass_kg": 900.0}, {"mass_kg": 890.0}))["features"]]
+    assert [json.loads(one["ids"]) for one in found] == [["s0", "s1"]]
+    assert found[0]["said"] == 1, "the tip tells of the larger one; the map adds how many more there are"
+
+
+def test_symbols_at_different_points_hide_nothing():
+    assert len(seizures.points(items({}, {"lon": 26.4}))["features"]) == 2
+
+
+def test_with_letters_the_legend_explains_them():
+    entries = seizures.legend("light", families=["heroin"], codes=True)[-1]["entries"]
+    assert [entry["label"] for entry in entries] == ["He Heroin"]
+
+
 def test_by_count_the_seizures_of_a_drug_at_a_place_share_a_symbol():
-    frame = items({}, {"mass_kg": 6.0}, {"drug": "opium"}, {"seizure_id": "s0", "mass_kg": None})
+    frame = items({}, {"mass_kg": 6.0}, {"drug": "opium", "lon": 26.4}, {"seizure_id": "s0", "mass_kg": None})
     found = {f["properties"]["id"]: f["properties"] for f in seizures.points(frame, "count")["features"]}
     heroin = found["26.32000,41.72000,heroin"]
     assert json.loads(heroin["ids"]) == ["s0", "s1"]
