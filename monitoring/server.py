@@ -137,7 +137,13 @@ def draw_page(address: dict) -> object:
             content = page.layout(search=search, **found)
         except MonitorError as problem:
             content = missing.said(problem, search)
-        return framed(content, page, search)
+        return framed(content, page, search, title_of(page, found))
+
+
+def title_of(page: ModuleType, found: dict[str, str]) -> str:
+    """What the browser's window and history call the page: its own title before the dashboard's name."""
+    own = page.title(**found) if hasattr(page, "title") else ""
+    return f"{own} · {_('Drugs monitor')}" if own else _("Drugs monitor")
 
 
 def read_address(address: object) -> tuple[str, str]:

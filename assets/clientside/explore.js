@@ -93,9 +93,16 @@
     folded = true;
   }
 
-  // The same link but for where the map stands.
+  function pointDownloads() {
+    document.querySelectorAll("[data-download]").forEach((anchor) => {
+      anchor.href = `/download/seizures.${anchor.dataset.download}${write(read(window.location.search))}`;
+    });
+  }
+
+  // The same link but for where the map stands and how the table is sorted: neither changes what the server draws.
+  const UNDRAWN = ["at", "sort"];
   function sameView(one, other) {
-    const [mine, theirs] = [one, other].map((search) => [...read(search)].filter(([name]) => name !== "at").map(String));
+    const [mine, theirs] = [one, other].map((search) => [...read(search)].filter(([name]) => !UNDRAWN.includes(name)).map(String));
     return same(mine, theirs);
   }
 
@@ -152,19 +159,31 @@
       if (window.location.pathname === "/") window.history.replaceState(window.history.state, "", `/${write(query)}`);
       return `${view.lon.toFixed(3)},${view.lat.toFixed(3)},${view.zoom.toFixed(2)}`;
     },
+    // As the camera: part of the link, not of the history, and no question to the server.
+    sorted(request) {
+      if (!request || window.location.pathname !== "/") return;
+      const [first] = request.sortModel || [];
+      const query = read(window.location.search);
+      query.set("sort", first ? `${first.sort === "desc" ? "-" : ""}${first.colId}` : "");
+      const search = write(query);
+      if (search === write(read(window.location.search))) return;
+      window.history.replaceState(window.history.state, "", `/${search}`);
+      pointDownloads();
+    },
     rowChosen(rows) {
       return rows && rows.length ? { ids: [rows[0].seizure_id], from: "table" } : none();
     },
+    // Beside the table the map is low: the legend would take it all, and folds; the map alone gets it back.
     arrange(value) {
+      const legend = document.querySelector(".map-legend details");
+      if (legend && window.innerWidth >= 760) legend.open = value !== "both";
       window.requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
       return value;
     },
     refresh() {
       foldLegendOnce();
       window.dash_ag_grid?.getApiAsync("items").then((grid) => grid.purgeInfiniteCache()).catch(() => undefined);
-      document.querySelectorAll("[data-download]").forEach((anchor) => {
-        anchor.href = `/download/seizures.${anchor.dataset.download}${write(read(window.location.search))}`;
-      });
+      pointDownloads();
       return none();
     },
     columns(names) {
@@ -224,6 +243,18 @@
     const target = control.matches("input, button, [role=slider]") ? control : control.querySelector("input, button, [role=slider]");
     target?.focus();
   }
+
+  // Pointing at a substance in the rail, the panel or the legend dims the others on the map.
+  let dimmed = "";
+  function dim(family) {
+    const commands = JSON.parse(document.getElementById("explore")?.dataset.dims || "{}")[family];
+    if (family === dimmed || !commands) return;
+    dimmed = family;
+    window.monitorMap?.run("explore-map", commands);
+  }
+  const pointed = (event) => dim(event.target.closest?.("[data-dim]")?.dataset.dim || "");
+  document.addEventListener("pointerover", pointed);
+  document.addEventListener("focusin", pointed);
 
   document.addEventListener("click", (event) => {
     for (const [name, act] of Object.entries(actions)) {

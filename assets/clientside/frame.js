@@ -17,6 +17,10 @@
       lastPath = pathname;
       return { pathname, search: window.location.search };
     },
+    title(words) {
+      if (words) document.title = words;
+      return words;
+    },
     theme(clicks) {
       if (!clicks) return none();
       const dark = document.getElementById("frame")?.dataset.theme === "dark";
@@ -75,11 +79,15 @@
     if (language) window.location.search = withParameter("lang", language.dataset.language === "en" ? "" : language.dataset.language) || "?";
   });
 
-  // On paper stands where the page can be opened again.
+  // On paper stands where the page can be opened again, and charts are as wide as the paper (the style sheet says so;
+  // plotly gives its drawings a width but no viewBox, without which they would be cut).
+  const drawings = () => document.querySelectorAll(".js-plotly-plot .main-svg");
   window.addEventListener("beforeprint", () => {
     const foot = document.querySelector(".print-address");
     if (foot) foot.textContent = window.location.href;
+    for (const one of drawings()) one.setAttribute("viewBox", `0 0 ${one.getAttribute("width")} ${one.getAttribute("height")}`);
   });
+  window.addEventListener("afterprint", () => drawings().forEach((one) => one.removeAttribute("viewBox")));
 
   function copyText(button) {
     const text = document.getElementById(button.dataset.copy)?.textContent || "";

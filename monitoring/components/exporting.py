@@ -9,7 +9,7 @@ from ..exports.about import describe as describe_rows
 from ..exports.formats import file_name, format_of, write, write_file
 from ..exports.template import write_template
 from ..language import LANGUAGES, _, use_language
-from ..measures.kernels import Selection, totals
+from ..measures.kernels import Selection, order, totals
 from ..store.sources import source_releases
 from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
@@ -49,12 +49,13 @@ def export_file(query: str, target: Path) -> tuple[int, int]:
     return len(rows), selection.seizures
 
 
-def export_stream(chosen: Filter, target: BinaryIO, suffix: str) -> str:
-    """Write the rows of a filter to a buffer; gives the file's name."""
+def export_stream(chosen: Filter, target: BinaryIO, suffix: str, sort: str | None = None) -> str:
+    """Write the rows of a filter to a buffer, in the order of the table on the screen; gives the file's name."""
     current = data()
     selection = current.select(chosen)
     about = describe(current, chosen, selection)
-    write(current.rows(selection), about, target, suffix)
+    rows = current.frame.iloc[order(current.columns, selection, sort)] if sort else current.rows(selection)
+    write(rows, about, target, suffix)
     return file_name(about, suffix)
 
 

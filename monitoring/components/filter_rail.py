@@ -78,7 +78,9 @@ def substances(chosen: Filter, frame: pd.DataFrame) -> dmc.CheckboxGroup:
     boxes = [
         dmc.Checkbox(
             label=html.Span(
-                [html.Span(className=f"chip family-{drug(slug).family}"), drug_name(slug)], className="substance"
+                [html.Span(className=f"chip family-{drug(slug).family}"), drug_name(slug)],
+                className="substance",
+                **{"data-dim": drug(slug).family},
             ),
             value=slug,
             size="sm",
@@ -120,9 +122,9 @@ def role(name: str, chosen: Filter, frame: pd.DataFrame) -> dmc.MultiSelect:
     data = [{"value": code, "label": country_name(code)} for code in codes]
     if name == "country":
         data.append({"value": "none", "label": _("At sea, or country not stated")})
-    return select(
-        name, filter_title(name), with_chosen(data, getattr(chosen, name), country_name), list(getattr(chosen, name))
-    )
+    hint = _("Or click a country on the map") if name == "country" else None
+    value = getattr(chosen, name)
+    return select(name, filter_title(name), with_chosen(data, value, country_name), list(value), hint)
 
 
 def coded(column: pd.Series, naming) -> list[dict[str, str]]:
@@ -146,14 +148,16 @@ def with_chosen(data: list[dict], value, naming) -> list[dict]:
     return data + [{"value": code, "label": naming(code)} for code in value if code not in there]
 
 
-def select(name: str, title: str, data: list[dict], value: list[str]) -> dmc.MultiSelect:
+def select(name: str, title: str, data: list[dict], value: list[str], hint: str | None = None) -> dmc.MultiSelect:
     return dmc.MultiSelect(
         id=f"f-{name}",
         label=title,
+        description=hint,
         data=data,
         value=value,
         size="sm",
         searchable=True,
+        selectFirstOptionOnChange=True,
         clearable=True,
         hidePickedOptions=True,
         placeholder=None if value else _("Any"),

@@ -9,7 +9,7 @@ from dash import html
 
 from ..language import _, direction, number
 from ..vocabulary.drugs import drug_group_name, drug_name
-from ..vocabulary.fields import FIELDS, field_title
+from ..vocabulary.fields import FIELDS, SORTABLE, field_title
 from ..vocabulary.modes import mode_name
 from ..vocabulary.precisions import precision_name
 from ..vocabulary.source_kinds import source_kind_name
@@ -19,7 +19,7 @@ from .records import countries, when, with_relation
 
 # Shown at first, with their widths in px; every other public column can be switched on.
 SHOWN = {
-    "seized_on": 124, "drug": 150, "quantity": 120, "country": 150, "admin1_name": 150, "place_reported": 190,
+    "seized_on": 124, "drug": 150, "quantity": 150, "country": 150, "admin1_name": 150, "place_reported": 190,
     "departure_iso3": 130, "transit_iso3": 130, "destination_iso3": 130, "transport_mode": 100, "source_name": 210,
 }  # fmt: skip
 NUMBERS = ("quantity", "quantity_reported", "mass_kg", "factor", "lon", "lat", "arrests")
@@ -40,8 +40,8 @@ GRID_THEME = (
 )
 
 
-def items_section() -> html.Section:
-    """The table under a bar with the choice of columns."""
+def items_section(sort: str | None) -> html.Section:
+    """The table under a bar with the choice of columns, in the order that the link asks for."""
     names = [field for field in FIELDS.values() if field.name not in ("seizure_id",)]
     boxes = [dmc.Checkbox(label=field_title(field.name), value=field.name, size="sm") for field in names]
     choice = dmc.CheckboxGroup(
@@ -55,7 +55,7 @@ def items_section() -> html.Section:
             html.Div(
                 [menu(_("Columns"), choice), html.Span(id="table-count", className="note")], className="table-bar"
             ),
-            items_table(),
+            items_table(sort),
         ],
         id="table-stage",
         className="table-stage",
@@ -63,7 +63,8 @@ def items_section() -> html.Section:
     )
 
 
-def items_table() -> dag.AgGrid:
+def items_table(sort: str | None) -> dag.AgGrid:
+    sorted_by, way = (sort or "").removeprefix("-"), "desc" if (sort or "").startswith("-") else "asc"
     columns = [
         {
             "field": field.name,
@@ -71,6 +72,8 @@ def items_table() -> dag.AgGrid:
             "hide": field.name not in SHOWN,
             "width": SHOWN.get(field.name, 150),
             "type": "rightAligned" if field.name in NUMBERS else None,
+            "sortable": field.name in SORTABLE,
+            "sort": way if field.name == sorted_by else None,
         }
         for field in FIELDS.values()
     ]
@@ -78,7 +81,7 @@ def items_table() -> dag.AgGrid:
     return dag.AgGrid(
         id="items",
         columnDefs=[{name: value for name, value in column.items() if value is not None} for column in columns],
-        defaultColDef={"resizable": True, "sortable": True, "filter": False, "suppressMovable": False},
+        defaultColDef={"resizable": True, "filter": False, "suppressMovable": False},
         rowModelType="infinite",
         getRowId="params.data.item_id",
         className="grid",

@@ -1,6 +1,6 @@
 """What stands over the map: the legend from the same functions that draw, and what has no place on the map."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from dash import html
@@ -14,6 +14,7 @@ from ..figures.seizures import legend as seizures_legend
 from ..figures.theme import colours
 from ..language import _, ngettext
 from ..measures.kernels import Selection
+from ..vocabulary.drugs import drug
 from ..vocabulary.view import View
 from .current import Data
 
@@ -21,17 +22,26 @@ PLACES = {"crossings": "crossing", "ports": "port", "airports": "airport"}  # na
 DRAWN = 24  # the box of monitoring/figures/icons.py
 
 
-def groups(view: View, shown: Sequence[str]) -> list[LegendGroup]:
-    """The legend's groups for what the view shows, as data; the exported picture draws the same."""
+LETTERS = "letters"  # the layer of the substances' two-letter codes, by its name in a link
+
+
+def groups(view: View, shown: Sequence[str], families: Iterable[str] = ()) -> list[LegendGroup]:
+    """The legend's groups for what the view shows, as data; the exported picture draws the same.
+
+    families: substances to name with their colours, where no list of them stands beside the map.
+    """
     theme = view.theme or "light"
-    found = seizures_legend(theme, view.size)
+    found = seizures_legend(theme, view.size, families, LETTERS in shown)
     if "routes" in shown:
         found = found + routes_legend(theme, ("published", "interpreted"))  # reported legs have a page of their own
     return found + places_legend(theme, tuple(PLACES[name] for name in shown if name in PLACES))
 
 
-def legend(view: View, shown: Sequence[str]) -> html.Details:
-    """The legend as a box that can be folded away from the map."""
+def legend(view: View, shown: Sequence[str], families: Iterable[str]) -> html.Details:
+    """The legend as a box that can be folded away from the map.
+
+    The rail beside the map names the colours; the legend does where there are letters to explain, on a phone and on paper.
+    """
     ink = colours(view.theme or "light")["ink2"]
     return html.Details(
         [
@@ -41,17 +51,33 @@ def legend(view: View, shown: Sequence[str]) -> html.Details:
                     [
                         html.H3(group["title"]),
                         html.Ul(
-                            [html.Li([sign(entry, ink), entry["label"]]) for entry in group["entries"]],
+                            [entry_of(entry, ink) for entry in group["entries"]],
                             className="legend-entries",
                         ),
                     ],
-                    className="legend-group",
+                    className=f"legend-group {_class(group, shown)}",
                 )
-                for group in groups(view, shown)
+                for group in groups(view, shown, families)
             ),
         ],
         open=True,
     )
+
+
+def _class(group: LegendGroup, shown: Sequence[str]) -> str:
+    names_colours = any("family" in entry for entry in group["entries"])
+    return "legend-colours" if names_colours and LETTERS not in shown else ""
+
+
+def entry_of(entry: LegendEntry, ink: str) -> html.Li:
+    """A sign and its words; pointing at a substance dims the others on the map."""
+    dims = {"data-dim": entry["family"]} if "family" in entry else {}
+    return html.Li([sign(entry, ink), entry["label"]], **dims)
+
+
+def families_of(current: Data, selection: Selection) -> list[str]:
+    """The substance families of the selection, in no order."""
+    return sorted({drug(slug).family for slug in current.rows(selection)["drug"].unique()})
 
 
 def sign(entry: LegendEntry, ink: str) -> html.Img:

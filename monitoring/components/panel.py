@@ -84,7 +84,7 @@ def drug_row(row, most: float, is_chosen: bool) -> html.Tr:
         [html.Span(className=f"chip family-{family}"), drug_name(row.drug)],
         type="button",
         className="row-button",
-        **{"data-toggle": f"drug={row.drug}", "aria-pressed": str(is_chosen).lower()},
+        **{"data-toggle": f"drug={row.drug}", "aria-pressed": str(is_chosen).lower(), "data-dim": family},
     )
     bar = html.Span(className=f"bar family-{family}", style={"width": f"{max(share, 1.5):.1f}%"}) if known else None
     weight = amount_words(row.mass_kg, "mass") if known else ""

@@ -21,8 +21,8 @@ TABS = (("/", N_("Explore")), ("/about", N_("About")))
 OTHER_THEME = {"light": "dark", "dark": "light"}
 
 
-def framed(content: object, page: ModuleType, search: str) -> dmc.MantineProvider:
-    """A page in its frame, in the language, direction and theme of the link."""
+def framed(content: object, page: ModuleType, search: str, title: str) -> dmc.MantineProvider:
+    """A page in its frame, in the language, direction and theme of the link; `title` is the browser window's."""
     view = view_of(search)
     theme = view.theme or "light"
     body = html.Div(
@@ -36,7 +36,7 @@ def framed(content: object, page: ModuleType, search: str) -> dmc.MantineProvide
         className="frame",
         lang=language(),
         dir=direction(),
-        **{"data-theme": theme, "data-version": served_version()},
+        **{"data-theme": theme, "data-version": served_version(), "data-title": title},
     )
     mantine = dmc.MantineProvider(body, id="mantine", theme=THEME, forceColorScheme=theme)
     return dmc.DirectionProvider(mantine, direction="rtl" if language() in RIGHT_TO_LEFT else "ltr")
@@ -129,6 +129,10 @@ def register(app: Dash) -> None:
         Output("url", "search", allow_duplicate=True),
         Input("theme", "n_clicks"),
         prevent_initial_call=True,
+    )
+    # With an output, so that it is called for a frame that comes with its page as well.
+    app.clientside_callback(
+        ClientsideFunction("frame", "title"), Output("frame", "data-titled"), Input("frame", "data-title")
     )
     app.clientside_callback(
         ClientsideFunction("frame", "applyTheme"), Output("mantine", "forceColorScheme"), Input("url", "search")

@@ -21,6 +21,10 @@ def exists() -> bool:
     return True
 
 
+def title() -> str:
+    return _("About")
+
+
 def status(search: str) -> int:
     read_link(search)
     return 200
@@ -125,6 +129,11 @@ def counted() -> list:
     ]
 
 
+def with_code(text: str) -> list:
+    """A text with the names of columns that it sets between backticks."""
+    return [html.Code(part) if place % 2 else part for place, part in enumerate(text.split("`"))]
+
+
 def sources_table(releases: pd.DataFrame) -> html.Div:
     heads = (
         _("Data set"),
@@ -144,7 +153,7 @@ def sources_table(releases: pd.DataFrame) -> html.Div:
                 html.Td(row.licence, dir="auto"),
                 html.Td(day(row.retrieved) if pd.notna(row.retrieved) else ""),
                 html.Td(number(row.accepted), className="number"),
-                html.Td(row.limits if pd.notna(row.limits) else "", dir="auto"),
+                html.Td(with_code(row.limits) if pd.notna(row.limits) else "", dir="auto"),
             ]
         )
         for row in releases.itertuples()

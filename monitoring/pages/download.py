@@ -19,7 +19,7 @@ def serve_downloads(server: Flask) -> None:
         chosen, view = read_link(request.query_string.decode("ascii", "replace"))
         target = BytesIO()
         with use_language(view.lang or "en"):
-            name = export_stream(chosen, target, suffix)
+            name = export_stream(chosen, target, suffix, view.sort)
         target.seek(0)
         return send_file(target, mimetype=formats[suffix].mimetype, as_attachment=True, download_name=name, max_age=0)
 

@@ -1,5 +1,6 @@
 """`/`: the map of seizures with its filters, linked charts, panel and table. The link is the state: everything follows it."""
 
+import json
 import re
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
@@ -10,7 +11,7 @@ from ..components.items_table import shown_rows
 from ..components.link import in_language_of_link, read_link, view_of
 from ..components.map import register as register_map
 from ..components.map import select_commands
-from ..components.map_legend import legend, not_mapped_note
+from ..components.map_legend import families_of, legend, not_mapped_note
 from ..components.panel import CHARTS, brush_note, largest, panel, summary, twin
 from ..components.record import chosen_seizures, read_record
 from ..components.said import problem_words
@@ -24,7 +25,7 @@ from ..measures.linked import counts_apart, over_time
 from ..vocabulary.fields import FIELDS
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
-from .explore_map import commands, picture_command, shown_layers
+from .explore_map import commands, dims, picture_command, shown_layers
 from .explore_stage import stage
 
 PAGE = {"name": "explore", "path": re.compile(r"/"), "tab": "/"}
@@ -53,7 +54,7 @@ def layout(search: str) -> html.Div:
                 [rail(chosen, current), stage(chosen, view, current, selection), panel()],
                 className="explore",
                 id="explore",
-                **{"data-arrangement": "map"},
+                **{"data-arrangement": "map", "data-dims": json.dumps(dims())},
             ),
             dcc.Store("chosen"),
             dcc.Store("drawn-for"),
@@ -80,7 +81,7 @@ def draw(chosen: Filter, view: View, current: Data, selection: Selection) -> dic
         "mode": charts.by_mode(by["mode"], theme, chosen.mode),
         "country_twin": twin(_("Countries of seizure"), by["country"], "country"),
         "mode_twin": twin(_("Means of transport"), by["mode"], "mode"),
-        "legend": legend(view, shown_layers(view)),
+        "legend": legend(view, shown_layers(view), families_of(current, selection)),
         "not_mapped": not_mapped_note(current, selection),
     }
 
@@ -255,6 +256,7 @@ def register(app: Dash) -> None:
     in_browser("mapClick", Output("chosen", "data"), Input("explore-map-click", "data"))
     app.clientside_callback(ClientsideFunction("explore", "mapView"), Input("explore-map-view", "data"))
     in_browser("rowChosen", Output("chosen", "data", allow_duplicate=True), Input("items", "selectedRows"))
+    app.clientside_callback(ClientsideFunction("explore", "sorted"), Input("items", "getRowsRequest"))
     in_browser("arrange", Output("explore", "data-arrangement"), Input("arrangement", "value"))
     app.clientside_callback(ClientsideFunction("explore", "refresh"), Input("drawn-for", "data"))
     app.clientside_callback(

@@ -6,12 +6,12 @@ from functools import cache, lru_cache
 from ..components.current import Data, engine
 from ..components.map import picture
 from ..components.map import spec as map_spec
+from ..components.map_legend import LETTERS, families_of, groups
 from ..components.map_legend import PLACES as KINDS
-from ..components.map_legend import groups
 from ..components.publisher import boundary_note
 from ..figures import places, routes, seizures
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
-from ..figures.theme import Theme
+from ..figures.theme import FAMILIES, Theme
 from ..language import _, day, direction, language
 from ..measures.kernels import Selection
 from ..paths import GEODATA
@@ -66,7 +66,7 @@ def own_layers(view: View, theme: Theme) -> list[Layer]:
     return [
         *routes.layers(theme, language(), "routes" in shown),
         *places.layers(theme, shown_kinds(view)),
-        *seizures.layers(theme),
+        *seizures.layers(theme, LETTERS in shown),
     ]
 
 
@@ -95,8 +95,14 @@ def commands(chosen: Filter, view: View, current: Data, selection: Selection) ->
         *routes.visible_commands("routes" in shown),
         *unlabelled_commands(labelled),
         *places.visible_commands(shown_kinds(view)),
+        *seizures.code_commands(LETTERS in shown),
         *focus_commands([code for code in chosen.country if code != "none"]),
     ]
+
+
+def dims() -> dict[str, list[Command]]:
+    """Substance family -> the commands that fade all others on the map; "" brings them back."""
+    return {family: seizures.dim_commands(family or None) for family in ("", *FAMILIES)}
 
 
 def recolour(view: View, theme: Theme) -> list[Command]:
@@ -119,5 +125,5 @@ def picture_command(chosen: Filter, view: View, current: Data, selection: Select
         _("Seizures show work done, not the size of the flow."),
     ]
     sentence = chosen.sentence(selection.seizures, current.known.groups, full=True)
-    legend = groups(view, shown_layers(view))
+    legend = groups(view, shown_layers(view), families_of(current, selection))
     return [["exportPng", picture(view.theme or "light", sentence, legend, notes, f"seizures-{version.id}.png")]]

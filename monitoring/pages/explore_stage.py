@@ -6,7 +6,7 @@ from dash import dcc, html
 from ..components.current import Data
 from ..components.items_table import items_section
 from ..components.map import map_host
-from ..components.map_legend import legend, not_mapped_note
+from ..components.map_legend import LETTERS, families_of, legend, not_mapped_note
 from ..components.panel import CHART_OPTIONS
 from ..components.publisher import boundary_note
 from ..language import _, digits
@@ -23,7 +23,11 @@ def stage(chosen: Filter, view: View, current: Data, selection: Selection) -> ht
             html.Div(
                 [
                     mounted(_("Map of seizures. The table holds the same rows."), view, current, selection),
-                    html.Div(legend(view, shown_layers(view)), id="legend", className="map-box map-legend"),
+                    html.Div(
+                        legend(view, shown_layers(view), families_of(current, selection)),
+                        id="legend",
+                        className="map-box map-legend",
+                    ),
                     layer_switch(view),
                     html.Button(
                         _("Show all on the map"), type="button", className="map-box map-fit", **{"data-fit": "1"}
@@ -34,7 +38,7 @@ def stage(chosen: Filter, view: View, current: Data, selection: Selection) -> ht
             ),
             html.P(boundary_note(), className="map-disclaimer"),
             time_brush(chosen, current),
-            items_section(),
+            items_section(view.sort),
         ],
         className="stage",
     )
@@ -48,9 +52,6 @@ def mounted(label: str, view: View, current: Data, selection: Selection) -> html
     return host
 
 
-LAYERS = ("routes", "crossings", "ports", "airports")
-
-
 def layer_switch(view: View) -> html.Div:
     """What is drawn beside seizures, and what a symbol's size means; both are part of the link."""
     titles = {
@@ -58,9 +59,10 @@ def layer_switch(view: View) -> html.Div:
         "crossings": _("Border crossings"),
         "ports": _("Ports"),
         "airports": _("Airports"),
+        LETTERS: _("Letters for substances"),
     }
     sizes = [{"value": "mass", "label": _("Weight")}, {"value": "count", "label": _("Number")}]
-    boxes = [dmc.Checkbox(label=titles[name], value=name, size="sm") for name in LAYERS]
+    boxes = [dmc.Checkbox(label=title, value=name, size="sm") for name, title in titles.items()]
     return html.Details(
         [
             html.Summary(_("Layers")),

@@ -7,8 +7,10 @@ from dash import Dash, dcc, html
 from ..components.current import data
 from ..components.link import link, read_link
 from ..components.record import citation, copy_button, facts, kosovo_note, read_record
-from ..language import _
+from ..language import _, listed
 from ..store.seizures import SeizureRecord
+from ..vocabulary.countries import COUNTRIES, country_name
+from ..vocabulary.drugs import drug_name
 from ..vocabulary.fields import FIELDS, field_title
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
@@ -40,7 +42,9 @@ def layout(search: str, seizure_id: str) -> html.Article | html.Div:
             html.H1(record.seizure["title"], dir="auto"),
             html.Div(
                 [
-                    html.Div(facts(record)),
+                    html.Div(
+                        [*facts(record), *cite(record), html.P(dcc.Link(_("All seizures"), href=link("/", view=keep)))]
+                    ),
                     html.Div(
                         [
                             html.H2(_("Word for word")),
@@ -54,14 +58,25 @@ def layout(search: str, seizure_id: str) -> html.Article | html.Div:
                 ],
                 className="seizure-grid",
             ),
-            html.H2(_("Cite this record")),
-            html.P(citation(record), id="citation", className="citation"),
-            copy_button("citation"),
-            kosovo_note(record),
-            html.P(dcc.Link(_("All seizures"), href=link("/", view=keep))),
         ],
         className="prose prose-wide",
     )
+
+
+def title(seizure_id: str) -> str:
+    """The seizure's own title, for the browser's window and history."""
+    record = read_record(seizure_id)
+    return record.seizure["title"] if record else ""
+
+
+def cite(record: SeizureRecord) -> list:
+    """The citation with its button, under the facts that it is about."""
+    return [
+        html.H2(_("Cite this record")),
+        html.P(citation(record), id="citation", className="citation"),
+        html.P(copy_button("citation")),
+        kosovo_note(record),
+    ]
 
 
 def _close_to(record: SeizureRecord) -> tuple[float, float, float] | None:
@@ -84,21 +99,27 @@ MADE = {
 }  # fmt: skip
 
 
+# Where what we made needs the name of its column to be understood.
+HEADED = MADE.keys() - {"country_iso3", "drug"}
+
+
 def verbatim(record: SeizureRecord, place: int) -> html.Div:
     """One line of the source file: the cell as it is, and our value where it differs."""
     item = record.items[place]
     ours = {**record.seizure, **item, "source_grade": record.document["grade"], "source_kind": record.document["kind"]}
     rows = []
     for column, cell in record.reported[place].items():
-        made = ours.get(MADE.get(column, ""))
+        made = drug_name(item["drug"]) if column == "drug" else ours.get(MADE.get(column, ""))
         said = "" if made is None or str(made) == str(cell) or _same_number(made, cell) else str(made)
-        title = field_title(MADE[column]) if column in MADE and MADE[column] in FIELDS else ""
+        if column.endswith("_iso3"):
+            said = listed(country_name(code) for code in re.findall(r"\b[A-Z]{3}\b", cell or "") if code in COUNTRIES)
+        heading = field_title(MADE[column]) if column in HEADED and MADE[column] in FIELDS else ""
         rows.append(
             html.Tr(
                 [
                     html.Th(column, scope="row", dir="ltr"),
                     html.Td(cell or "", dir="auto"),
-                    html.Td([title, ": ", said] if said else ""),
+                    html.Td([heading, ": ", said] if said and heading else said),
                 ]
             )
         )

@@ -82,7 +82,8 @@ def _read_list(name: str, raw: str, known: Known) -> tuple[str, ...]:
 def _drug(name: str, value: str, known: Known) -> str:
     if found := find_drug(value):
         return found.slug
-    raise FilterError(name, value, did_you_mean(_("No drug of this name."), value, tuple(DRUGS)))
+    hint = _("Write it as heroin, opium, hashish, methamphetamine or acetic_anhydride.")
+    raise FilterError(name, value, did_you_mean(_("No drug of this name."), value, tuple(DRUGS), hint))
 
 
 def _country(name: str, value: str, known: Known) -> str:
@@ -91,7 +92,8 @@ def _country(name: str, value: str, known: Known) -> str:
     if found := find_country(value):
         return found
     names = {country.short_en: f"{country.short_en} ({iso3})" for iso3, country in COUNTRIES.items()}
-    raise FilterError(name, value, did_you_mean(_("No country of this name or code."), value, names))
+    hint = _("Write an English or Arabic name, or a code as IRN.")
+    raise FilterError(name, value, did_you_mean(_("No country of this name or code."), value, names, hint))
 
 
 def _group(name: str, value: str, known: Known) -> str:

@@ -69,12 +69,15 @@ def number_of(name: str, value: str) -> float:
     return found
 
 
-def did_you_mean(what: str, value: str, names: Iterable[str] | Mapping[str, str]) -> str:
-    """`what`, and the names that come nearest. Of a mapping the keys are compared and the values are suggested."""
+def did_you_mean(what: str, value: str, names: Iterable[str] | Mapping[str, str], hint: str = "") -> str:
+    """`what`, and the names that come nearest. Of a mapping the keys are compared and the values are suggested.
+
+    Where nothing is near and there are too many names to list, `hint` says what such a name looks like.
+    """
     choices = {fold(name): names[name] if isinstance(names, Mapping) else name for name in names}
     near = [choices[key] for key in get_close_matches(fold(value)[:60], choices, n=3, cutoff=0.65)]
     if near:
         return _("{what} Did you mean {names}?", what=what, names=", ".join(dict.fromkeys(near)))
     if len(choices) > 30:
-        return what
+        return f"{what} {hint}".rstrip()
     return _("{what} Choose among: {names}.", what=what, names=", ".join(choices.values()))

@@ -1,6 +1,7 @@
 """The map answers clicks, flies to rows, switches layers and colours, and saves what is on the screen."""
 
 import struct
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,38 @@ def test_layers_are_switched_and_are_in_the_link(page):
     page.locator("#size").get_by_text("Number").click()
     expect(page.locator("#legend")).to_contain_text("Seizures at one place")
     assert query(page)["size"] == ["count"]
+
+
+def test_letters_of_the_substances_are_switched_and_explained(page):
+    page.get_by_text("Layers", exact=True).click()
+    page.locator(".map-layers input[value='letters']").click()
+    page.wait_for_function("() => location.search.includes('layers=letters')")
+    expect(page.locator("#legend").get_by_text("He Heroin")).to_be_visible()
+    page.wait_for_function(
+        "() => window.monitorMap.hosts.get('explore-map').map.getLayoutProperty('seizure-codes', 'visibility') === 'visible'"
+    )
+
+
+def test_pointing_at_a_substance_dims_the_others(page):
+    opacity = (
+        "() => JSON.stringify(window.monitorMap.hosts.get('explore-map').map"
+        ".getPaintProperty('seizure-discs', 'circle-opacity'))"
+    )
+    page.locator(".drug-table .row-button").get_by_text("Opium").hover()
+    page.wait_for_function(f"() => ({opacity})().includes('opium')")
+    page.locator("#sentence").hover()
+    page.wait_for_function(f"() => ({opacity})() === '1'")
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_nothing_over_the_map_covers_anything_else_over_it(open_page, width):
+    page = with_map(arrived(open_page("/", viewport={"width": width, "height": 800}), "297 seizures"))
+    names = (".map-legend", ".map-note", ".map-layers", ".map-fit", ".map-foot", ".maplibregl-ctrl-group")
+    boxes = {name: page.locator(name).bounding_box() for name in names}
+    for one, other in combinations(names, 2):
+        a, b = boxes[one], boxes[other]
+        apart_x = a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+        assert apart_x or a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"], (one, other)
 
 
 def test_a_change_of_colours_keeps_the_map(page):

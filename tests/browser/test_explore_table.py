@@ -43,6 +43,28 @@ def min_and_max(page) -> tuple[str, str]:
     return tuple(f"{value:,.2f}".rstrip("0").rstrip(".") + "\u00a0kg" for value in (kg[0], kg[-1]))
 
 
+def test_the_order_of_the_table_is_in_the_link_and_in_the_download(page, open_page):
+    page.locator(".ag-header-cell[col-id=quantity]").click()
+    page.wait_for_function("() => location.search.includes('sort=quantity')")
+    page.locator(".ag-header-cell[col-id=quantity]").click()
+    page.wait_for_function("() => location.search.includes('sort=-quantity')")
+    rows = page.request.get(page.locator("[data-download=geojson]").evaluate("link => link.href")).json()["features"]
+    kg = [row["properties"]["quantity"] for row in rows]
+    assert kg == sorted(kg, reverse=True)
+    there = arrived(open_page(page.url[page.url.index("/?") :]), "47 seizures")
+    there.locator("#arrangement").get_by_text("Table").click()
+    heaviest = first_cell(page, "quantity")
+    expect(there.locator(".ag-row[row-index='0'] [col-id=quantity]")).to_have_text(heaviest)
+
+
+def test_only_columns_that_the_server_can_sort_offer_it(page):
+    page.evaluate("() => dash_ag_grid.getApi('items').ensureColumnVisible('source_name')")
+    before = first_cell(page, "source_name")
+    page.locator(".ag-header-cell[col-id=source_name]").click()
+    assert page.locator(".ag-header-cell[col-id=source_name] .ag-sort-indicator-icon:visible").count() == 0
+    assert first_cell(page, "source_name") == before and "sort=" not in page.url
+
+
 def test_a_column_can_be_switched_on(page):
     assert page.locator(".ag-header-cell[col-id=concealment]").count() == 0
     page.locator(".table-bar .menu-button").click()

@@ -59,6 +59,22 @@ def test_a_wrong_address_says_what_is_wrong_and_leads_on(chromium, address, path
     page.context.close()
 
 
+def test_a_link_with_one_wrong_part_offers_the_rest(chromium, address):
+    page = chromium.new_context().new_page()
+    page.goto(address + "/?drug=unobtainium&country=IRN")
+    page.get_by_role("link", name="without drug").click(timeout=PATIENCE_MS)
+    expect(page.locator("#sentence")).to_contain_text("18 seizures", timeout=PATIENCE_MS)
+    page.context.close()
+
+
+def test_the_window_is_called_after_its_page(open_page):
+    page = open_page("/seizure/tur-20020331-morphine")
+    heading = page.locator("h1").inner_text()
+    page.wait_for_function("words => document.title.startsWith(words)", arg=heading)
+    page.get_by_role("link", name="About").click()
+    page.wait_for_function("() => document.title.startsWith('About')")
+
+
 def test_about_says_where_the_data_comes_from_and_what_it_does_not_say(open_page):
     page = open_page("/about")
     for words in (
@@ -125,6 +141,7 @@ def test_on_paper_the_controls_are_gone(open_page):
     expect(page.locator("#sentence")).to_be_visible()
     expect(page.locator(".map-disclaimer")).to_be_visible()
     expect(page.locator(".map-foot-scale")).to_be_hidden()  # the picture is scaled to the paper, its bar would lie
+    expect(page.locator("#legend").get_by_text("Opium")).to_be_visible()  # the rail with the colours is gone
     sheets = page.pdf(format="A4", landscape=True)
     assert len(re.findall(rb"/Type /Page\b", sheets)) == 2, "one sheet for the map, one for the figures"
     expect(page.locator(".print-address")).to_contain_text("/?drug=opium")
