@@ -1,9 +1,10 @@
 """The gazetteer: towns of GeoNames, airports, crossings, sea areas, provinces of the whole world, and what they are called.
 
 Two tables, read by monitoring/vocabulary/gazetteer_table.py: gazetteer.parquet (one row per place) and
-gazetteer_names.parquet (one row per name, as `place_key` writes it, sorted, with the place's row number). `km2` is the size of
-an area, 0 for points. Which province a town lies in is asked of Natural Earth's polygons; where most towns of a GeoNames province lie elsewhere, that one counts
-as well (`area_told`), because limits drawn at 1:10 million cut through suburbs.
+gazetteer_names.parquet (one row per name, as `place_key` writes it, sorted, with the place's row number). `km2` is the
+size of an area, 0 for points. Which province a town lies in is asked of Natural Earth's polygons; where most towns of a
+GeoNames province lie elsewhere, that one counts as well (`area_told`), because limits drawn at 1:10 million cut through
+suburbs.
 """
 
 import json
@@ -26,7 +27,13 @@ from monitoring.vocabulary.place_words import bare, place_key, tokens_of
 from .boundaries import area_km2
 from .natural_earth import UNDETERMINED
 
-LANGUAGES = "ar de en es fr it nl pl pt ru sv tr uk ur fa vi id hu".split()
+LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "ur", "fa", "vi", "id", "hu")
+# Natural Earth gives each of these the other's name; and entries of GeoNames that are no town.
+EXCHANGED = (("ECU-1289", "ECU-1290"),)  # Napo and Tungurahua
+NO_TOWN = {3688452}  # the middle of the municipality of Buenaventura, 30 km from the town
+# Natural Earth gives each of these the other's name; and entries of GeoNames that are no town.
+EXCHANGED = (("ECU-1289", "ECU-1290"),)  # Napo and Tungurahua
+NO_TOWN = {3688452}  # the middle of the municipality of Buenaventura, 30 km from the town
 SCRIPTS = re.compile(r"[^\W\d_]")
 LATIN, CYRILLIC, ARABIC = (0x0041, 0x024F), (0x0400, 0x052F), (0x0600, 0x06FF)
 NOBODY = re.compile(r"[a-z][^A-Z]*|[A-Z]{2,4}\d?")  # GeoNames' own transliterations ("swldw") and codes of airports
@@ -81,6 +88,15 @@ def areas(
     return pd.concat([table, regions], ignore_index=True), names | region_names
 
 
+def exchanged(pieces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """With the polygons of EXCHANGED under their right names."""
+    shapes = pieces.geometry.copy()
+    for pair in EXCHANGED:
+        rows = [pieces.index[pieces["ne"] == ne][0] for ne in pair]
+        shapes.loc[rows] = pieces.geometry.loc[rows[::-1]].to_list()
+    return pieces.set_geometry(shapes)
+
+
 def spellings(unit) -> list[str]:
     """Every name of a unit; of its codes only the last part ("RM" for IT-RM), as Italian forms write it."""
     found = [unit.name, unit.name_local, *(getattr(unit, f"name_{language}") for language in LANGUAGES)]
@@ -111,7 +127,7 @@ def towns(iso3: dict[str, str]) -> tuple[pd.DataFrame, dict[str, list[str]]]:
         cities = sorted(json.load(file).values(), key=lambda one: one["geonameid"])
     rows, names = [], {}
     for one in cities:
-        if one["countrycode"] not in iso3:
+        if one["countrycode"] not in iso3 or one["geonameid"] in NO_TOWN:
             continue
         key = f"gn:{one['geonameid']}"
         rows.append((key, plain_name(one), iso3[one["countrycode"]], "town", one["longitude"], one["latitude"],
@@ -136,10 +152,9 @@ def airports(iso3: dict[str, str]) -> tuple[pd.DataFrame, dict[str, list[str]]]:
             rows.append(
                 (key, one["name"], iso3[one["country"]], "airport", round(one["lon"], 5), round(one["lat"], 5), 0, "")
             )
-            plain = " ".join(
-                word for word in tokens_of(one["name"]) if word not in ("airport", "international", "intl")
-            )
-            names[key] = [one["name"], plain, one["city"], code]
+            plain = [word for word in tokens_of(one["name"]) if word not in ("airport", "international", "intl")]
+            own = [word for word in plain if word not in tokens_of(one["city"])]  # Arlanda, of Stockholm-Arlanda
+            names[key] = [one["name"], " ".join(plain), " ".join(own), one["city"], code]
     return pd.DataFrame(rows, columns=["key", "name", "iso3", "kind", "lon", "lat", "population", "told"]), names
 
 
@@ -188,7 +203,7 @@ def inside(places: pd.DataFrame, pieces: gpd.GeoDataFrame) -> tuple[np.ndarray, 
 def build(pieces: gpd.GeoDataFrame, provinces: pd.DataFrame, told: pd.DataFrame, countries: pd.DataFrame,
           supplement: pd.DataFrame, crossings: pd.DataFrame, seas: pd.DataFrame, into: Path) -> None:  # fmt: skip
     """Writes gazetteer.parquet and gazetteer_names.parquet into `into`."""
-    pieces = pieces.reset_index(drop=True)
+    pieces = exchanged(pieces.reset_index(drop=True))
     iso3 = dict(zip(countries["iso2"], countries["iso3"], strict=True))
     iso3["XK"] = "XKX"
     area_rows, area_names = areas(pieces, provinces, told)

@@ -21,9 +21,9 @@ class Countries:
     """The outlines of countries, each prepared when it is first asked for."""
 
     def __init__(self, folder: Path = BOUNDARIES) -> None:
-        table = pq.read_table(folder / "countries-mid.parquet", columns=["shown", "geometry"])
+        table = pq.ParquetFile(folder / "countries-mid.parquet").read(["shown", "geometry"])
         self._codes = table["shown"].to_pylist()
-        self._shapes = dict(zip(self._codes, shapely.from_wkb(table["geometry"].to_numpy())))
+        self._shapes = dict(zip(self._codes, shapely.from_wkb(table["geometry"].to_pylist())))
         self._tree = shapely.STRtree(list(self._shapes.values()))
         self._prepared = cache(self._prepare)
 

@@ -1,6 +1,7 @@
 """From a choice among names to an answer: what is found how exactly, and what stays open for a person."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import isfinite
 
 from .admin1 import ADMIN1
@@ -80,7 +81,10 @@ class Matcher:
             )
         if candidates and all(one.score >= best.score - 0.02 for one in candidates):
             how += f", the largest of {len(candidates) + 1}"
-        return self._answer("found", best, self._method(best.row, how), candidates)
+        found = self._answer("found", best, self._method(best.row, how), candidates)
+        if around.admin1 and found.precision == "place" and not choice.outside:
+            return replace(found, admin1=around.admin1)  # the stated one, where the place lies at the limit of two
+        return found
 
     def _answer(self, outcome: str, hit: Hit, method: str, candidates: tuple[Candidate, ...] = ()) -> Placed:
         table, row = self._table, hit.row

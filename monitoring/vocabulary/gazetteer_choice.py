@@ -5,10 +5,11 @@ A hit is a place of the gazetteer that the text may name. Nothing is drawn lots 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
 from .gazetteer_table import Table
 
+BORDER_KM = 15  # a town this near to one of the stated province may lie in it: our limits are drawn at 1:10 million
+BESIDE_KM = 40  # a small province this near to a city of its name is a part of that city
 SAME_KM = 12  # two entries of one name nearer than this are one place (a town and its crossing, an entry made twice)
 CITY_KM2 = 3_000  # a province no larger than this is a city: its name and the city's are one place
 # How much larger a town must be than every other of its name to be meant: (people, times), in the country and in a province.
@@ -45,6 +46,7 @@ def choose(table: Table, hits: Iterable[Hit], within: frozenset[int], prefer: st
     """
     found = _each_once(hits)
     inside = [hit for hit in found if not within or _touches(table, hit.row, within)]
+    inside = inside or [hit for hit in found if table.km_from(hit.row, within) <= BORDER_KM]
     if not inside:
         return Choice(others=tuple(_ordered(table, found)), outside=bool(found))
     wanted = [hit for hit in inside if table.kind[hit.row] == prefer] or inside
@@ -61,22 +63,22 @@ def _beside_areas(
     table: Table, best: Hit | None, points: list[Hit], areas: list[Hit], within: frozenset[int]
 ) -> Choice:
     """The choice where provinces bear the name as well as towns."""
-    around = [hit for hit in areas if best and hit.row in table.lies_in(best.row)]
-    apart = [
-        hit for hit in areas if hit not in around and not any(_contains(table, hit.row, one.row) for one in around)
-    ]
     every = tuple(_ordered(table, [*points, *areas]))
     if not points:
-        outer = [
-            hit for hit in areas if not any(_contains(table, other.row, hit.row) for other in areas if other != hit)
-        ]
+        outer = [hit for hit in areas if not any(_contains(table, other.row, hit.row) for other in areas)]
         return Choice(outer[0], others=tuple(areas[1:])) if len(outer) == 1 else Choice(others=every)
-    if best is None or apart:
+    if best is None:
         return Choice(others=every)
-    others = tuple(hit for hit in every if hit != best)
-    if within & {hit.row for hit in around} or any(table.km2[hit.row] <= CITY_KM2 for hit in around):
-        return Choice(best, others=tuple(hit for hit in others if hit not in around))
-    return Choice(best, min((hit.row for hit in around), key=lambda row: table.km2[row]), others)
+    around = [hit for hit in areas if hit.row in table.lies_in(best.row)]
+    city = any(table.km2[hit.row] <= CITY_KM2 for hit in around)
+    apart = [hit for hit in areas if hit not in around and not any(_contains(table, hit.row, one.row) for one in around)
+             and not (table.km2[hit.row] <= CITY_KM2 and table.km_apart(hit.row, best.row) <= BESIDE_KM)]  # fmt: skip
+    if apart and not city:
+        return Choice(others=every)
+    if city or not around or within & {hit.row for hit in around}:
+        return Choice(best, others=tuple(hit for hit in every if hit in apart))
+    area = min((hit.row for hit in around), key=lambda row: int(table.km2[row]))
+    return Choice(best, area, tuple(hit for hit in every if hit != best))
 
 
 def _each_once(hits: Iterable[Hit]) -> list[Hit]:
@@ -102,7 +104,7 @@ def _grouped(table: Table, hits: list[Hit], prefer: str) -> list[Hit]:
     """One hit for each spot on the ground, the largest town of it or what `prefer` asks for."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda one: _rank(table, one, prefer), reverse=True):
-        if not any(apart_km(table, hit.row, other.row) < _reach(table, hit.row) for other in kept):
+        if not any(table.km_apart(hit.row, other.row) < _reach(table, hit.row) for other in kept):
             kept.append(hit)
     return kept
 
@@ -131,9 +133,3 @@ def _largest(table: Table, hits: list[Hit], larger: tuple[int, int]) -> Hit | No
         return first
     named = [hit for hit in hits if hit.main]
     return first if named == [first] and people >= 2 * next_people and people >= least else None
-
-
-def apart_km(table: Table, row: int, other: int) -> float:
-    lat, other_lat = float(table.lat[row]), float(table.lat[other])
-    east = (float(table.lon[row]) - float(table.lon[other])) * cos(radians((lat + other_lat) / 2))
-    return 111.2 * hypot(lat - other_lat, east)

@@ -14,7 +14,8 @@ from rapidfuzz.distance import OSA
 from .admin1 import ADMIN1, find_admin1
 from .gazetteer_choice import Choice, Hit, choose
 from .gazetteer_table import Table
-from .place_words import Piece, is_missing, is_unit, pieces, tokens_of
+from .place_sounds import sounds
+from .place_words import Piece, is_missing, is_only_kind, is_unit, pieces, seats_of, tokens_of
 
 _PARTS = re.compile(r"[,;:/\\()\[\]|\"«»\n]|\s[-–—]+\s|\s&\s")
 _AND = re.compile(r"\s(?:и|and|und|et)\s")
@@ -23,6 +24,7 @@ _SAINTS = {"st": "saint", "sta": "santa", "sto": "santo", "pto": "puerto", "gral
 _LONGEST_KEY = 40  # letters of a name that is compared letter by letter
 # Words beside a name -> the kind of gazetteer row that they ask for.
 _ASKED = {"province": "admin1", "airport": "airport", "crossing": "crossing", "town": "town", "district": "town"}
+_HOW = {0: "by name", 1: "by name, a letter differs", 2: "by name, 2 letters differ", 3: "by its sound"}
 NOWHERE: frozenset[int] = frozenset()
 
 
@@ -76,6 +78,7 @@ class Names:
             return choose(self.table, whole, within, prefer)
         parts = [piece for part in _PARTS.split(text) for piece in pieces(tokens_of(part))]
         named = [part for part in parts if part.kind != "street" and any(map(str.isalpha, part.key))]
+        named = [part for part in named if not is_only_kind(part.tokens)]
         if not named:
             return Choice()
         choice = self._of_pieces(iso3, named, within, prefer)
@@ -92,17 +95,15 @@ class Names:
         narrow = self._both(within, areas)
         if narrow is None:
             return Choice(others=tuple(Hit(row, 0.5) for row in sorted(areas)), outside=True)
+        ordered = sorted(named, key=lambda one: one.kind not in ("town", "airport", "crossing"))
+        beside = [piece for piece in ordered if not (self._is_area(iso3, piece) and piece.kind in ("province", ""))]
         seen = Choice()
-        for piece in sorted(named, key=lambda one: one.kind not in ("town", "airport", "crossing")):
-            if len(named) > 1 and self._is_area(iso3, piece) and piece.kind in ("province", ""):
-                continue
-            score = 0.98 if len(named) == 1 else 0.9
-            choice = choose(self.table, self._hits_of(iso3, piece, score), narrow, _ASKED.get(piece.kind, prefer))
+        for piece in (*beside, *(piece for piece in ordered if piece not in beside)):
+            hits = self._hits_of(iso3, piece, 0.98 if len(named) == 1 else 0.9)
+            choice = choose(self.table, hits, narrow, _ASKED.get(piece.kind, prefer))
             if choice.best is not None:
                 return choice
             seen = choice if choice.others and not seen.others else seen
-        if areas and not seen.others:
-            return choose(self.table, [Hit(row, 0.9) for row in areas], within)
         return seen
 
     def _hits_of(self, iso3: str, piece: Piece, score: float) -> list[Hit]:
@@ -111,21 +112,23 @@ class Names:
             return [hit for hit in hits if self.table.kind[hit.row] == "admin1"]
         if piece.kind == "town":
             return [hit for hit in hits if self.table.kind[hit.row] != "admin1"]
+        if piece.kind == "district" and not hits and iso3:
+            return [hit for key in seats_of(piece.key) for hit in self._called(iso3, key, score - 0.1, "seat of the district")
+                    if self.table.kind[hit.row] == "town"]  # fmt: skip
         return hits
 
     def _is_area(self, iso3: str, piece: Piece) -> bool:
         return bool(iso3) and any(self.table.kind[hit.row] == "admin1" for hit in self.hits(iso3, list(piece.tokens)))
 
     def _named_areas(self, iso3: str, named: list[Piece]) -> frozenset[int]:
-        """The province that pieces of a text with several pieces name, if it is one."""
+        """The provinces that a text of several pieces names in one of them: one, or those that share the name."""
         if not iso3 or len(named) < 2:
             return NOWHERE
-        for piece in named:
+        for piece in sorted(named, key=lambda one: one.kind != "province"):
             if piece.kind in ("province", ""):
-                rows = [hit for hit in self._hits_of(iso3, piece, 1.0) if self.table.kind[hit.row] == "admin1"]
-                choice = choose(self.table, rows, NOWHERE)
-                if choice.best is not None:
-                    return frozenset((choice.best.row,))
+                rows = {hit.row for hit in self._hits_of(iso3, piece, 1.0) if self.table.kind[hit.row] == "admin1"}
+                if rows:
+                    return frozenset(rows)
         return NOWHERE
 
     def _both(self, within: frozenset[int], areas: frozenset[int]) -> frozenset[int] | None:
@@ -138,39 +141,43 @@ class Names:
 
     def _nearly(self, iso3: str, piece: Piece, within: frozenset[int], prefer: str) -> Choice:
         """What is spelt or sounds nearly like a piece: taken for it only where one large enough place does, else offered."""
-        key = piece.key
+        key, asked = piece.key, _ASKED.get(piece.kind, prefer)
         if not 4 <= len(key) <= _LONGEST_KEY:
             return Choice()
-        near = self.table.similar(key, iso3, 1 if len(key) < 8 else 2)
-        heard = [(word, OSA.distance(key, word)) for word in self.table.alike(key, iso3)]
+        near = dict(self.table.similar(key, iso3, 1 if len(key) < 6 else 2))
+        near |= {word: 3 for word in self.table.alike(key, iso3) if word not in near and _readable_as(key, word)}
         offered: list[Hit] = []
-        for distance in sorted({distance for _, distance in near}):
-            how = "by name, a letter differs" if distance == 1 else f"by name, {distance} letters differ"
-            words = [word for word, far in near if far == distance]
-            hits = [hit for word in words for hit in self._called(iso3, word, 0.9 - 0.1 * distance, how)]
-            choice = choose(self.table, hits, within, _ASKED.get(piece.kind, prefer))
-            if choice.best is not None and self._large_enough(choice.best.row, len(key), distance, within):
+        for distance in sorted(set(near.values())):
+            words = [word for word, far in near.items() if far == distance]
+            hits = [hit for word in words for hit in self._called(iso3, word, 0.9 - 0.1 * distance, _HOW[distance])]
+            choice = choose(self.table, hits, within, asked)
+            sure = [word for word in words if sounds(word) == sounds(key)]
+            best = choice.best
+            if best and distance and self._large_enough(best.row, len(key), distance, bool(within), bool(sure)):
                 return choice
-            offered += [*([choice.best] if choice.best else []), *choice.others]
-            if choice.best is not None or len(choice.others) > 1:
-                break
-        if not offered:
-            hits = [hit for word, far in heard if far <= max(2, len(key) // 2) or not (word + key).isascii()
-                    for hit in self._called(iso3, word, 0.7, "by its sound")]  # fmt: skip
-            choice = choose(self.table, hits, within, _ASKED.get(piece.kind, prefer))
-            if choice.best is not None and self._large_enough(choice.best.row, len(key), 2, within):
-                return choice
-            offered = [*([choice.best] if choice.best else []), *choice.others]
+            offered += [*([best] if best else []), *choice.others]
         return Choice(others=tuple(offered))
 
-    def _large_enough(self, row: int, letters: int, distance: int, within: frozenset[int]) -> bool:
-        """Whether a misspelt name may be taken for this place: provinces, and towns the larger the less else speaks for them."""
-        if self.table.kind[row] == "admin1":
-            return letters > 2 + distance
+    def _large_enough(self, row: int, letters: int, distance: int, within: bool, sounds_alike: bool) -> bool:
+        """Whether a misspelt name may be taken for this place: the larger it must be, the less else speaks for it."""
         people = int(self.table.population[row])
+        province = self.table.kind[row] == "admin1"
+        if sounds_alike and (letters >= 7 or distance == 1):
+            return province or people >= ((500 if letters >= 7 else 10_000) if within else 20_000)
+        if sounds_alike:
+            return province or people >= 50_000
         if within:
-            return people >= (500 if letters >= 8 or (letters >= 6 and distance == 1) else 20_000)
-        return people >= (20_000 if letters >= 7 else 100_000)
+            return (
+                people >= 500 if (distance, letters >= 7) == (1, True) else people >= 5_000 and letters >= 5 * distance
+            )
+        return distance == 1 and letters >= 7 and (people >= 200_000 or (province and letters >= 8))
+
+
+def _readable_as(key: str, word: str) -> bool:
+    """Whether two names of one sound are likely one: across scripts with four consonants, else with few letters apart."""
+    if key.isascii() and word.isascii():
+        return len(key) >= 6 and OSA.distance(key, word) <= len(key) // 3
+    return not key.isascii() and len(sounds(key)) >= 4
 
 
 def _spellings(tokens: list[str]) -> Iterator[str]:

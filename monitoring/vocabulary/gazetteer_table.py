@@ -7,7 +7,8 @@ so that loading takes a fifth of a second and all of it about 60 MB. Made by geo
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from math import cos, hypot, radians
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,9 @@ from rapidfuzz.process import extract
 from ..paths import GEODATA
 from .place_sounds import sounds
 
-_COUNTRIES_AT_HAND = 24  # whose names are kept in buckets for words with a wrong letter
+LARGE = 20_000  # people: from here a town may be meant by a word that only sounds like its name
+KM_PER_DEGREE = 111.2
+_COUNTRIES_AT_HAND = 60  # whose names are kept in buckets for words with a wrong letter
 _CODED = ("iso3", "kind", "code")
 
 
@@ -55,31 +58,43 @@ class Coded:
         return self._codes == self._number.get(word, -1)
 
 
-class Names:
-    """The names in use in a country, by first letter and length, and by what they sound like."""
+def _numbers(column: pa.ChunkedArray) -> np.ndarray:
+    return column.combine_chunks().to_numpy()  # of a chunked array it would load pandas
 
-    def __init__(self, words: Iterable[str]) -> None:
+
+class Names:
+    """The names in use in a country by first letter and length; those of its larger places by what they sound like too."""
+
+    def __init__(self, words: Iterable[str], large: Iterable[str]) -> None:
         self.by_length: dict[tuple[str, int], list[str]] = defaultdict(list)
-        self.by_sound: dict[str, list[str]] = defaultdict(list)
         for word in words:
             self.by_length[word[:1], len(word)].append(word)
-            self.by_sound[sounds(word)].append(word)
+        self._large = list(large)
+
+    @cached_property
+    def by_sound(self) -> dict[str, list[str]]:
+        heard: dict[str, list[str]] = defaultdict(list)
+        for word in self._large:
+            heard[sounds(word)].append(word)
+        return heard
 
 
 class Table:
     """Rows are numbers: every column can be asked for the value of a row; names lead to rows."""
 
     def __init__(self, folder: Path = GEODATA) -> None:
-        places = pq.read_table(folder / "gazetteer.parquet", read_dictionary=list(_CODED))
+        places = pq.ParquetFile(folder / "gazetteer.parquet", read_dictionary=list(_CODED)).read()
         self._text = {name: places[name].combine_chunks() for name in ("key", "name")}
         self.iso3, self.kind, self.code = (Coded(places[name]) for name in _CODED)
         self.lon, self.lat, self.population, self.km2 = (
-            places[name].to_numpy() for name in ("lon", "lat", "population", "km2")
+            _numbers(places[name]) for name in ("lon", "lat", "population", "km2")
         )
-        self._area, self._told, self._parent = (places[name].to_numpy() for name in ("area", "area_told", "parent"))
-        names = pq.read_table(folder / "gazetteer_names.parquet")
+        self._area, self._told, self._parent = (_numbers(places[name]) for name in ("area", "area_told", "parent"))
+        names = pq.ParquetFile(folder / "gazetteer_names.parquet").read()  # read_table would load pyarrow.dataset too
         self._sorted = _Sorted(names["name"].combine_chunks())
-        self._place, self._main = names["place"].to_numpy(), names["main"].to_numpy(zero_copy_only=False)
+        self._place, self._main = _numbers(names["place"]), _numbers(names["main"].cast(pa.int8()))
+        del places, names
+        pa.default_memory_pool().release_unused()  # what reading took besides: as much again
         self.names = lru_cache(_COUNTRIES_AT_HAND)(self._names)
 
     def __len__(self) -> int:
@@ -114,6 +129,16 @@ class Table:
                 start = self._parent[start]
         return found
 
+    def km_from(self, row: int, areas: frozenset[int]) -> float:
+        """How far the nearest town that lies in one of the areas is from a place: limits of areas are coarse, towns are not."""
+        rows = np.flatnonzero(np.isin(self._area, list(areas)))
+        east = (self.lon[rows] - self.lon[row]) * np.cos(np.radians(self.lat[row]))
+        return float(np.hypot(self.lat[rows] - self.lat[row], east).min(initial=360.0)) * KM_PER_DEGREE
+
+    def km_apart(self, row: int, other: int) -> float:
+        east = (self.lon[row] - self.lon[other]) * cos(radians((self.lat[row] + self.lat[other]) / 2))
+        return KM_PER_DEGREE * hypot(self.lat[row] - self.lat[other], east)
+
     def similar(self, name: str, iso3: str, most: int) -> list[tuple[str, int]]:
         """(name, distance) of the names in a country that differ from `name` by at most `most` letters, nearest first.
 
@@ -133,5 +158,10 @@ class Table:
         return [word for sound in heard for word in self.names(iso3).by_sound.get(sound, ())]
 
     def _names(self, iso3: str) -> Names:
-        rows = np.flatnonzero((self.iso3.rows(iso3) & ~self.kind.rows("airport"))[self._place])
-        return Names(dict.fromkeys(self._sorted[int(row)].decode() for row in rows))
+        wanted = self.iso3.rows(iso3) & ~self.kind.rows("airport")
+        large = wanted & ((self.population >= LARGE) | self.kind.rows("admin1"))
+        return Names(self._words(wanted), self._words(large))
+
+    def _words(self, wanted: np.ndarray) -> dict[str, None]:
+        """The names of the places wanted, each once."""
+        return dict.fromkeys(self._sorted[row].decode() for row in np.flatnonzero(wanted[self._place]).tolist())

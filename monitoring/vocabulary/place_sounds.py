@@ -5,36 +5,23 @@ one. Vowels, and the letters that only sometimes are vowels (v, w, y, h), are le
 """
 
 import re
-from functools import lru_cache
 
-_CYRILLIC = dict(
-    zip(
-        "бпвфгғґхһҳдтжҷзсцчшщкқлмнңпрйіїыэюяаоуеёєиөүұәўӣӯъьѓќ",
-        "b p v f g g g x x h t t j j z s s c s s k k l m n n p r y i i i e y y a o u e e e i o u u a u i u . . g k".split(),
-    )
+_PLAIN = str.maketrans(
+    "бпвфгғґхһҳдтжҷзсцчшщкқлмнңпрйіїыэюяаоуеёєиөүұәўӣӯъьѓќبپتةثجچحخدذرزژسشصضطظعغفقكگلمنوهيئءآأإاؤڤټډړښږڼ",
+    "bpvfgggxxhttjjzsscsskklmnnpryiiieyyaoueeeiouuauiu..gkbpttsjchxtzrzjsssztz.gfkkglmnvhyy.aaaavvttrxjn",
 )
-_ARABIC = dict(
-    zip(
-        "بپتةثجچحخدذرزژسشصضطظعغفقكگلمنوهيئءآأإاؤڤټډړښږڼ",
-        "b p t t s j c h x t z r z j s s s z t z . g f k k g l m n v h y y . a a a a v v t t r x j n".split(),
-    )
-)
-_LATIN = (
-    ("dsch", "j"), ("tsch", "c"), ("sch", "s"), ("shch", "s"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("tch", "c"), ("ch", "c"),
-    ("sh", "s"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "t"), ("ts", "s"), ("tz", "s"), ("ck", "k"),
-    ("q", "k"), ("d", "t"), ("w", "v"), ("ks", "x"),
-)  # fmt: skip
-_QUIET = re.compile(r"[aeiouyvwh.]")
+_TOGETHER = {
+    "dsch": "j", "tsch": "c", "shch": "s", "sch": "s", "dzh": "j", "tch": "c", "tj": "j", "dj": "j", "zh": "j", "ch": "c", "sh": "s",
+    "kh": "x", "gh": "g", "ph": "f", "th": "t", "dh": "t", "ts": "s", "tz": "s", "ck": "k", "ks": "x", "q": "k", "d": "t",
+    "w": "v",
+}  # fmt: skip
+_WRITTEN = re.compile("|".join(_TOGETHER))
+_QUIET = re.compile(r"[aeiouyvwh.]+")
 _TWICE = re.compile(r"(.)\1+")
 
 
-@lru_cache(1 << 16)
 def sounds(key: str) -> str:
     """The consonants of a `place_key`; a first vowel counts as "a"."""
-    letters = "".join(_CYRILLIC.get(letter) or _ARABIC.get(letter) or letter for letter in key)
-    for written, spoken in _LATIN:
-        letters = letters.replace(written, spoken)
-    if not letters:
-        return ""
-    first = "a" if letters[0] in "aeiou.y" else "v" if letters[0] == "v" else letters[0]
+    letters = _WRITTEN.sub(lambda found: _TOGETHER[found[0]], key.translate(_PLAIN))
+    first = "a" if letters[:1] in tuple("aeiouy.") else letters[:1]
     return first + _TWICE.sub(r"\1", _QUIET.sub("", letters[1:]))

@@ -6,7 +6,7 @@ at most. The words themselves are data for review: geodata/hand/place_words.csv.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ from .folding import fold
 
 _TOKEN = re.compile(r"[^\W_]+")
 _ALIKE = str.maketrans({"ة": "ه", "ى": "ي", "ð": "d", "œ": "oe", "ʼ": "", "ʻ": "", "ʹ": "", "'": "", "`": "", "´": ""})
+_ADJECTIVE = re.compile("([а-яғқҳҷўӣӯ]{3,}?)(?:ов|ев|ин)?ск(?:ии|ая|ое|ого|ои|им|ом)")
 _LONGEST = 5  # words in the longest expression of the table
 _OF = frozenset(["of", "de", "del", "di", "da", "do", "du", "la", "von", "af"])
 
@@ -63,6 +64,19 @@ def is_missing(tokens: list[str]) -> bool:
 def is_unit(tokens: list[str]) -> bool:
     """Whether the text names an office or unit of police rather than a place."""
     return any(_words().get((token,), ("",))[0] == "unit" for token in tokens)
+
+
+def is_only_kind(tokens: Iterable[str]) -> bool:
+    """Whether the text says only what kind of thing is meant: "airport", "central prison" is more."""
+    return tuple(tokens) in _words()
+
+
+def seats_of(name: str) -> Iterator[str]:
+    """Names that the adjective of a Russian district may be made of: "ургутскии" (as `place_key` writes it) of Urgut."""
+    found = _ADJECTIVE.fullmatch(name)
+    if found:
+        for ending in ("", "а", "я", "о", "е", "ы", "и", "ь", "ск", "к"):
+            yield found[1] + ending
 
 
 def pieces(tokens: list[str]) -> Iterator[Piece]:
