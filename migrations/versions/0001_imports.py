@@ -49,10 +49,12 @@ def upgrade():
         sa.Column("report", sa.JSON(), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('shipped', 'file', 'form', 'decision')", name=op.f("ck_import_batch_kind_is_known")
+            "kind = 'shipped' OR kind = 'file' OR kind = 'form' OR kind = 'decision'",
+            name=op.f("ck_import_batch_kind_is_known"),
         ),
         sa.CheckConstraint(
-            "status IN ('current', 'replaced', 'reversed')", name=op.f("ck_import_batch_status_is_known")
+            "status = 'current' OR status = 'replaced' OR status = 'reversed'",
+            name=op.f("ck_import_batch_status_is_known"),
         ),
         sa.CheckConstraint(
             "rows_read = accepted + rejected + duplicates_exact + already_held + left_out",
@@ -101,7 +103,7 @@ def upgrade():
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.Column("imported_at", sa.DateTime(), nullable=False),
         sa.Column("data_date", sa.Date(), nullable=False),
-        sa.CheckConstraint("action IN ('import', 'undo')", name=op.f("ck_data_version_action_is_known")),
+        sa.CheckConstraint("action = 'import' OR action = 'undo'", name=op.f("ck_data_version_action_is_known")),
         sa.CheckConstraint("length(version) = 12", name=op.f("ck_data_version_version_is_twelve_hex")),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_data_version_batch_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_data_version")),

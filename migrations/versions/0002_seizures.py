@@ -18,8 +18,10 @@ def upgrade():
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("grade", sa.String(length=16), nullable=False),
         sa.Column("grade_reason", sa.Text(), nullable=True),
-        sa.CheckConstraint("grade IN ('original', 'copy')", name=op.f("ck_document_grade_is_known")),
-        sa.CheckConstraint("kind IN ('un', 'official', 'press')", name=op.f("ck_document_kind_is_known")),
+        sa.CheckConstraint("grade = 'original' OR grade = 'copy'", name=op.f("ck_document_grade_is_known")),
+        sa.CheckConstraint(
+            "kind = 'un' OR kind = 'official' OR kind = 'press'", name=op.f("ck_document_kind_is_known")
+        ),
         sa.CheckConstraint("url LIKE 'http://%' OR url LIKE 'https://%'", name=op.f("ck_document_url_is_web")),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_document_batch_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
@@ -68,26 +70,37 @@ def upgrade():
         ),
         sa.CheckConstraint("admin1 LIKE '__-%'", name=op.f("ck_seizure_admin1_is_iso_3166_2")),
         sa.CheckConstraint(
-            "calendar IN ('gregorian', 'solar_hijri', 'hijri')", name=op.f("ck_seizure_calendar_is_known")
+            "calendar = 'gregorian' OR calendar = 'solar_hijri' OR calendar = 'hijri'",
+            name=op.f("ck_seizure_calendar_is_known"),
         ),
         sa.CheckConstraint(
-            "date_precision IN ('day', 'month', 'year')", name=op.f("ck_seizure_date_precision_is_known")
+            "date_precision = 'day' OR date_precision = 'month' OR date_precision = 'year'",
+            name=op.f("ck_seizure_date_precision_is_known"),
         ),
         sa.CheckConstraint(
-            "direction IN ('inbound', 'outbound', 'transit', 'domestic', 'international')",
+            "direction = 'inbound' OR direction = 'outbound' OR direction = 'transit' OR "
+            "direction = 'domestic' OR direction = 'international'",
             name=op.f("ck_seizure_direction_is_known"),
         ),
         sa.CheckConstraint(
-            "location_precision IN ('place', 'admin1', 'sea_area', 'country')",
+            "location_precision = 'place' OR location_precision = 'admin1' OR "
+            "location_precision = 'sea_area' OR location_precision = 'country'",
             name=op.f("ck_seizure_location_precision_is_known"),
         ),
         sa.CheckConstraint(
             "lon IS NULL OR location_precision IN ('place', 'admin1')", name=op.f("ck_seizure_no_invented_point")
         ),
-        sa.CheckConstraint("marking IN ('public', 'partner', 'restricted')", name=op.f("ck_seizure_marking_is_known")),
-        sa.CheckConstraint("status IN ('reported', 'verified', 'duplicate')", name=op.f("ck_seizure_status_is_known")),
         sa.CheckConstraint(
-            "transport_mode IN ('road', 'land', 'rail', 'river', 'sea', 'air', 'post')",
+            "marking = 'public' OR marking = 'partner' OR marking = 'restricted'",
+            name=op.f("ck_seizure_marking_is_known"),
+        ),
+        sa.CheckConstraint(
+            "status = 'reported' OR status = 'verified' OR status = 'duplicate'",
+            name=op.f("ck_seizure_status_is_known"),
+        ),
+        sa.CheckConstraint(
+            "transport_mode = 'road' OR transport_mode = 'land' OR transport_mode = 'rail' OR transport_mode = 'river' OR "
+            "transport_mode = 'sea' OR transport_mode = 'air' OR transport_mode = 'post'",
             name=op.f("ck_seizure_transport_mode_is_known"),
         ),
         sa.CheckConstraint("(lon IS NULL) = (lat IS NULL)", name=op.f("ck_seizure_lon_with_lat")),
@@ -144,14 +157,19 @@ def upgrade():
         sa.Column("kg_source", sa.Text(), nullable=True),
         sa.Column("purity_pct", sa.Float(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('mass', 'volume', 'count', 'plants', 'area')", name=op.f("ck_seizure_item_kind_is_known")
+            "kind = 'mass' OR kind = 'volume' OR kind = 'count' OR kind = 'plants' OR kind = 'area'",
+            name=op.f("ck_seizure_item_kind_is_known"),
         ),
         sa.CheckConstraint("mass_kg IS NULL OR kind = 'mass'", name=op.f("ck_seizure_item_only_mass_is_in_kg")),
         sa.CheckConstraint(
-            "quantity_relation IN ('exact', 'about', 'over', 'under')",
+            "quantity_relation = 'exact' OR quantity_relation = 'about' OR "
+            "quantity_relation = 'over' OR quantity_relation = 'under'",
             name=op.f("ck_seizure_item_quantity_relation_is_known"),
         ),
-        sa.CheckConstraint("unit IN ('kg', 'l', 'units', 'plants', 'm2')", name=op.f("ck_seizure_item_unit_is_known")),
+        sa.CheckConstraint(
+            "unit = 'kg' OR unit = 'l' OR unit = 'units' OR unit = 'plants' OR unit = 'm2'",
+            name=op.f("ck_seizure_item_unit_is_known"),
+        ),
         sa.CheckConstraint(
             "(kind IS NULL) = (unit IS NULL) AND (kind IS NULL) = (factor IS NULL)",
             name=op.f("ck_seizure_item_kind_with_unit"),
@@ -182,10 +200,12 @@ def upgrade():
         sa.Column("factor_source", sa.Text(), nullable=False),
         sa.Column("said_by", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('mass', 'volume', 'count', 'plants', 'area')", name=op.f("ck_seizure_item_figure_kind_is_known")
+            "kind = 'mass' OR kind = 'volume' OR kind = 'count' OR kind = 'plants' OR kind = 'area'",
+            name=op.f("ck_seizure_item_figure_kind_is_known"),
         ),
         sa.CheckConstraint(
-            "quantity_relation IN ('exact', 'about', 'over', 'under')",
+            "quantity_relation = 'exact' OR quantity_relation = 'about' OR "
+            "quantity_relation = 'over' OR quantity_relation = 'under'",
             name=op.f("ck_seizure_item_figure_quantity_relation_is_known"),
         ),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_seizure_item_figure_quantity_is_positive")),
@@ -204,9 +224,10 @@ def upgrade():
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("basis", sa.String(length=16), nullable=False),
         sa.Column("alternative", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("basis IN ('stated', 'presumed')", name=op.f("ck_seizure_leg_basis_is_known")),
+        sa.CheckConstraint("basis = 'stated' OR basis = 'presumed'", name=op.f("ck_seizure_leg_basis_is_known")),
         sa.CheckConstraint(
-            "role IN ('origin', 'departure', 'transit', 'destination')", name=op.f("ck_seizure_leg_role_is_known")
+            "role = 'origin' OR role = 'departure' OR role = 'transit' OR role = 'destination'",
+            name=op.f("ck_seizure_leg_role_is_known"),
         ),
         sa.CheckConstraint(
             "length(country_iso3) = 3 AND country_iso3 = upper(country_iso3)",

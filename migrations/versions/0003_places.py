@@ -26,10 +26,12 @@ def upgrade():
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('crossing', 'port', 'airport', 'office', 'sea_area')", name=op.f("ck_place_kind_is_known")
+            "kind = 'crossing' OR kind = 'port' OR kind = 'airport' OR kind = 'office' OR kind = 'sea_area'",
+            name=op.f("ck_place_kind_is_known"),
         ),
         sa.CheckConstraint(
-            "mode IN ('road', 'land', 'rail', 'river', 'sea', 'air')", name=op.f("ck_place_mode_is_known")
+            "mode = 'road' OR mode = 'land' OR mode = 'rail' OR mode = 'river' OR mode = 'sea' OR mode = 'air'",
+            name=op.f("ck_place_mode_is_known"),
         ),
         sa.CheckConstraint("(lon IS NULL) = (lat IS NULL)", name=op.f("ck_place_lon_with_lat")),
         sa.CheckConstraint("lat BETWEEN -90 AND 90", name=op.f("ck_place_lat_in_range")),

@@ -44,7 +44,8 @@ def upgrade():
         sa.Column("mode", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "basis IN ('reported', 'published', 'interpreted')", name=op.f("ck_route_leg_basis_is_known")
+            "basis = 'reported' OR basis = 'published' OR basis = 'interpreted'",
+            name=op.f("ck_route_leg_basis_is_known"),
         ),
         sa.CheckConstraint("from_iso3 <> to_iso3", name=op.f("ck_route_leg_leads_somewhere")),
         sa.CheckConstraint(

@@ -41,7 +41,8 @@ def upgrade():
             name=op.f("ck_observation_state_fits_value"),
         ),
         sa.CheckConstraint(
-            "state IN ('value', 'poppy_free', 'zero', 'grown_no_figure', 'missing', 'not_measurable')",
+            "state = 'value' OR state = 'poppy_free' OR state = 'zero' OR "
+            "state = 'grown_no_figure' OR state = 'missing' OR state = 'not_measurable'",
             name=op.f("ck_observation_state_is_known"),
         ),
         sa.CheckConstraint("first_day <= last_day", name=op.f("ck_observation_period_runs_forward")),
@@ -82,9 +83,10 @@ def upgrade():
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("reported", sa.JSON(), nullable=False),
-        sa.CheckConstraint("form IN ('dry', 'fresh')", name=op.f("ck_price_form_is_known")),
+        sa.CheckConstraint("form = 'dry' OR form = 'fresh'", name=op.f("ck_price_form_is_known")),
         sa.CheckConstraint(
-            "level IN ('farm_gate', 'local_market', 'wholesale', 'retail', 'mark_up', 'not_stated')",
+            "level = 'farm_gate' OR level = 'local_market' OR level = 'wholesale' OR "
+            "level = 'retail' OR level = 'mark_up' OR level = 'not_stated'",
             name=op.f("ck_price_level_is_known"),
         ),
         sa.CheckConstraint(
@@ -146,7 +148,9 @@ def upgrade():
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "dimension IN ('mass', 'volume', 'count', 'area', 'yield')", name=op.f("ck_unit_factor_dimension_is_known")
+            "dimension = 'mass' OR dimension = 'volume' OR dimension = 'count' OR "
+            "dimension = 'area' OR dimension = 'yield'",
+            name=op.f("ck_unit_factor_dimension_is_known"),
         ),
         sa.CheckConstraint("kg_per_unit_low <= kg_per_unit_high", name=op.f("ck_unit_factor_low_to_high")),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_unit_factor_batch_id")),

@@ -41,11 +41,13 @@ def upgrade():
         sa.Column("times_reported", sa.Integer(), nullable=False),
         sa.Column("reported", sa.JSON(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('mass', 'volume', 'count', 'plants', 'area')", name=op.f("ck_reported_total_kind_is_known")
+            "kind = 'mass' OR kind = 'volume' OR kind = 'count' OR kind = 'plants' OR kind = 'area'",
+            name=op.f("ck_reported_total_kind_is_known"),
         ),
         sa.CheckConstraint("mass_kg IS NULL OR kind = 'mass'", name=op.f("ck_reported_total_only_mass_is_in_kg")),
         sa.CheckConstraint(
-            "unit IN ('kg', 'l', 'units', 'plants', 'm2')", name=op.f("ck_reported_total_unit_is_known")
+            "unit = 'kg' OR unit = 'l' OR unit = 'units' OR unit = 'plants' OR unit = 'm2'",
+            name=op.f("ck_reported_total_unit_is_known"),
         ),
         sa.CheckConstraint("first_day <= last_day", name=op.f("ck_reported_total_period_runs_forward")),
         sa.CheckConstraint(
@@ -79,7 +81,9 @@ def upgrade():
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("geometry", sa.LargeBinary(), nullable=False),
         sa.Column("reported", sa.JSON(), nullable=False),
-        sa.CheckConstraint("kind IN ('boundary', 'corridor', 'point')", name=op.f("ck_area_kind_is_known")),
+        sa.CheckConstraint(
+            "kind = 'boundary' OR kind = 'corridor' OR kind = 'point'", name=op.f("ck_area_kind_is_known")
+        ),
         sa.CheckConstraint(
             "length(country_iso3) = 3 AND country_iso3 = upper(country_iso3)", name=op.f("ck_area_country_iso3_is_iso3")
         ),

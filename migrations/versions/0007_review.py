@@ -34,7 +34,9 @@ def upgrade():
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("rows", sa.JSON(), nullable=False),
         sa.Column("candidates", sa.JSON(), nullable=False),
-        sa.CheckConstraint("outcome IN ('ambiguous', 'not_found')", name=op.f("ck_open_place_outcome_is_known")),
+        sa.CheckConstraint(
+            "outcome = 'ambiguous' OR outcome = 'not_found'", name=op.f("ck_open_place_outcome_is_known")
+        ),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["import_batch.id"], name=op.f("fk_open_place_batch_id"), ondelete="CASCADE"
         ),
@@ -71,7 +73,9 @@ def upgrade():
         sa.Column("decided_at", sa.DateTime(), nullable=True),
         sa.Column("decided_by", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.CheckConstraint("verdict IN ('same', 'different')", name=op.f("ck_suspected_duplicate_verdict_is_known")),
+        sa.CheckConstraint(
+            "verdict = 'same' OR verdict = 'different'", name=op.f("ck_suspected_duplicate_verdict_is_known")
+        ),
         sa.CheckConstraint("first_id <> second_id", name=op.f("ck_suspected_duplicate_two_seizures")),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["import_batch.id"], name=op.f("fk_suspected_duplicate_batch_id"), ondelete="CASCADE"
@@ -105,7 +109,9 @@ def upgrade():
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint(
-            "action IN ('add', 'correct', 'merge', 'retire', 'undo', 'apply')", name=op.f("ck_edit_action_is_known")
+            "action = 'add' OR action = 'correct' OR action = 'merge' OR "
+            "action = 'retire' OR action = 'undo' OR action = 'apply'",
+            name=op.f("ck_edit_action_is_known"),
         ),
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_edit_batch_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_edit")),

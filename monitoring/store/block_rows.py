@@ -28,8 +28,8 @@ def insert_rows(db: Connection, table: Table, columns: Mapping[str, Any], size: 
     names = list(columns)
     kinds = [table.c[name] for name in names]
     if db.dialect.name != "sqlite":
-        values = [plain(columns[name], kind, size) for name, kind in zip(names, kinds)]
-        db.execute(insert(table), [dict(zip(names, row)) for row in zip(*values)])
+        plainly = [plain(columns[name], kind, size) for name, kind in zip(names, kinds)]
+        db.execute(insert(table), [dict(zip(names, row)) for row in zip(*plainly)])
         return
     values = [driver_values(columns[name], kind, size) for name, kind in zip(names, kinds)]
     marks = ", ".join("?" * len(names))

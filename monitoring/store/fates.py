@@ -6,6 +6,7 @@ their block is written, so one question to the database settles both what was he
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -54,7 +55,8 @@ def taken_out_by_hand(db: Connection) -> frozenset[str]:
 
 def current_rows(db: Connection, ids: Iterable[str]) -> pd.DataFrame:
     """The current rows of these seizures: id, row_id, content_key, added_in."""
-    s, wanted, found = seizure.c, list(ids), []
+    s, wanted = seizure.c, list(ids)
+    found: list[Any] = []
     query = select(s.id, s.row_id, s.content_key, s.added_in).where(s.retired_in.is_(None))
     for start in range(0, len(wanted), AT_ONCE):
         found += db.execute(query.where(s.id.in_(wanted[start : start + AT_ONCE]))).all()
@@ -87,7 +89,7 @@ def settle(db: Connection, known: Known, ids: Sequence[str], keys: np.ndarray, s
     return Fates(fate, row, first, times)
 
 
-def _met(db: Connection, distinct: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _met(db: Connection, distinct: Sequence[str]) -> tuple[np.ndarray, ...]:
     """Of each distinct id its current row, key and version of the record; row 0 where there is none."""
     frame = current_rows(db, distinct)
     arrays = tuple(np.zeros(len(distinct), dtype=np.int64) for _ in range(3))

