@@ -71,6 +71,8 @@ class FeatureTable:
         problems = not_on_earth(shapes) | self._problems
         for position in problems:
             shapes[position] = None
+        # A broken outline stays beside what is said of it: a reader of areas may mend it, and others refuse the row.
+        problems |= broken(shapes)
         shapes[shapely.is_empty(shapes)] = None
         first = self._file.written + 1
         count = len(self._cells)
@@ -81,13 +83,20 @@ class FeatureTable:
 
 
 def not_on_earth(shapes: np.ndarray) -> dict[int, str]:
-    """What is wrong with geometries in degrees, by position: outside the world, or an outline that is none."""
+    """What is wrong with geometries in degrees, by position: outside the world."""
     found: dict[int, str] = {}
     west, south, east, north = shapely.bounds(shapes).T  # nan for None and for what is empty
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     inside = (west >= -180 - SLACK) & (east <= 180 + SLACK) & (south >= -90 - SLACK) & (north <= 90 + SLACK)
     for position in np.flatnonzero(there & ~inside):
         found[int(position)] = "the geometry is not on earth: longitudes go from -180 to 180, latitudes from -90 to 90"
-    for position in np.flatnonzero(inside & ~shapely.is_valid(shapes)):
-        found[int(position)] = f"the geometry is broken: {shapely.is_valid_reason(shapes[position])[:120]}"
     return found
+
+
+def broken(shapes: np.ndarray) -> dict[int, str]:
+    """Outlines that are none, by position: they cross themselves, or have holes outside."""
+    there = ~(shapely.is_missing(shapes) | shapely.is_valid(shapes))
+    return {
+        int(position): f"the geometry is broken: {shapely.is_valid_reason(shapes[position])[:120]}"
+        for position in np.flatnonzero(there)
+    }
