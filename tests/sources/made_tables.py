@@ -10,12 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitoring.sources.files.delimited import fit
-from monitoring.sources.files.heading import headings_of
-from monitoring.sources.files.opened import Opened, described
-from monitoring.sources.files.tables import TableFile
-from monitoring.sources.files.tables import described as sheet_of
+from monitoring.sources.files.opened import Opened
 from monitoring.sources.mapping.model import FileMapping, Wide
+from tests.sources.opening import opened_table
 
 Cell = Callable[[random.Random], str]
 ODD = (
@@ -151,17 +148,7 @@ def _row(chance: random.Random, names: Sequence[str], makers: dict[str, Cell]) -
 
 def opened(table: MadeTable, folder: Path) -> Opened:
     """The table as open_file gives it, its sheet on disk in `folder`."""
-    width = len(table.headings)
-    problems: dict[int, str] = {}
-    rows = fit([list(row) for row in table.rows], width, problems)
-    file = TableFile(folder / "made.arrow", width)
-    file.add(range(2, 2 + len(rows)), problems, rows)
-    file.close()
-    sheet = sheet_of(file, "made", headings_of(table.headings, width), 1, [])
-    return described(
-        {"name": "made.csv", "sha256": "0" * 64, "size_bytes": 1, "kind": "csv", "encoding": "utf-8",
-         "delimiter": table.delimiter, "date_system": None, "sheets": [sheet]}, folder,
-    )  # fmt: skip
+    return opened_table(folder, table.headings, *table.rows, name="made.csv")
 
 
 def write(table: MadeTable, path: Path) -> None:

@@ -14,8 +14,6 @@ from ...distinct import Distinct, distinct
 from ...files.opened import Sheet
 from ..model import FileMapping, Wide
 
-NO_WORD = Distinct(np.zeros(0, dtype=np.int32), ("",))
-
 
 @dataclass
 class Cells:
@@ -34,16 +32,21 @@ class Cells:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    @property
+    def joined(self) -> str:
+        """All headings of the wide columns: what their cells are known under until one of them is told."""
+        return " · ".join(self.mapping.wide.columns) if self.mapping.wide else ""
+
     def of(self, name: str) -> tuple[str, Distinct] | None:
         """(heading, cells) of the field: from the wide columns, a column, or the words for the whole file."""
         layout = self.mapping.wide
         if layout is not None and self.wide is not None and self.value is not None:
             headings = list(layout.columns)
             if name == layout.cells:
-                return " · ".join(headings), self.value
+                return self.joined, self.value
             said = [layout.columns[heading].get(name, "") for heading in headings]
             if any(said):
-                return " · ".join(headings), Distinct(self.wide, said)
+                return self.joined, Distinct(self.wide, said)
         headings = self.mapping.headings(name)
         if headings:
             return headings[0], self.columns[headings[0]]

@@ -91,8 +91,8 @@ def _from_parts(cells: Cells, style: DateStyle, findings: Findings) -> Read:
     """Years and months in columns of their own; the distinct combinations are read once each."""
     columns = {name: column for name in PARTS if (column := cells.of(name)) is not None}
     if not columns:
-        for at in range(len(cells)):
-            findings.refuse(at, "", "", "has no date: no column of the mapping is one")
+        for each in range(len(cells)):
+            findings.refuse(each, "", "", "has no date: no column of the mapping is one")
         return np.zeros(len(cells), dtype=np.int64), [None]
     codes, sets = together(*(each[1] for each in columns.values()))
     found: list[ReadDate | None] = []

@@ -97,6 +97,7 @@ def understand_block(reading: Reading, sheet: Sheet, table: pa.Table, sums: Sums
     findings = Findings()
     make = seizure_tables if mapping.what == "seizures" else total_tables
     tables = make(cells, keys, reading.styles, reading.words, reading.places, findings)
+    findings.name_headings(cells)
     for at, (column, value, reason) in findings.bad.items():
         rejected.setdefault(int(cells.line[at]), (column, value, reason))
     kept = np.ones(lines, dtype=bool)

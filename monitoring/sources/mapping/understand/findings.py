@@ -7,6 +7,7 @@ import numpy as np
 
 from ....vocabulary.blocks import UnknownWord
 from ...distinct import Distinct
+from .cells import Cells
 
 EXAMPLES = 5
 
@@ -35,6 +36,19 @@ class Findings:
         for code, rows in rows_of(cells.codes, texts):
             for at in rows:
                 self.doubt(int(at), column, cells.words[code], name, texts[code])
+
+    def name_headings(self, cells: Cells) -> None:
+        """In a wide table, say which of the columns a fault or a doubt is in."""
+        layout = cells.mapping.wide
+        if layout is None or cells.wide is None:
+            return
+        headings = list(layout.columns)
+        for at, (column, value, reason) in self.bad.items():
+            self.bad[at] = (headings[cells.wide[at]] if column == cells.joined else column, value, reason)
+        self.doubts = [
+            (each[0], headings[cells.wide[each[0]]] if each[1] == cells.joined else each[1], *each[2:])
+            for each in self.doubts
+        ]
 
     def unknown_words(self, name: str, cells: Distinct, codes: Iterable[int]) -> None:
         for code, rows in rows_of(cells.codes, set(codes)):

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ....language import N_, _
+from ....vocabulary.lookup import says_nothing
 from ...columns.calendars import CALENDARS
 from ...columns.date_style import ORDERS
 from ...columns.dates import DateStyle, infer_dates
@@ -25,6 +26,8 @@ CALENDAR = N_("The years of the column {column} may be Solar Hijri or Hijri: {ex
 DECIMAL = N_(
     "The column {column} does not tell thousands from decimals: {examples}. Say which sign stands before decimals."
 )
+
+UNIT = N_("No column is the unit of {column}: {examples}. Name the column, or the unit of the whole file.")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def infer_styles(opened: Opened, sheets: Sequence[Sheet], mapping: FileMapping, 
             headings = [*headings, *mapping.wide.columns]
         if each.kind == "number" and headings:
             numbers[name] = _number(sheets, headings, asked.decimal or mapping.decimal, name, questions)
+    if mapping.headings("quantity") and "unit" not in mapping.gives():
+        _ask_for_the_unit(sheets, mapping.headings("quantity")[0], questions)
     return Styles(dates, numbers, tuple(questions))
 
 
@@ -97,6 +102,13 @@ def _number(
     if style.undecidable:
         questions.append(_question("decimal", headings[0], (".", ","), DECIMAL, style.evidence[:5]))
     return style
+
+
+def _ask_for_the_unit(sheets: Sequence[Sheet], heading: str, questions: list[Question]) -> None:
+    """An amount without a unit can be of anything: unless some cells of the column have one, a person says it."""
+    said = [word for word in distinct_words(sheets, heading) if not says_nothing("quantity", word)]
+    if said and not any(map(str.isalpha, "".join(said))):
+        questions.append(_question("columns", heading, ("unit",), UNIT, tuple(said[:5])))
 
 
 def _question(key: str, heading: str, choices: Iterable[str], text: str, examples: tuple[str, ...]) -> Question:
