@@ -68,16 +68,19 @@ class Cells:
         )
 
 
-def columns_of(sheet: Sheet, block: pa.Table, mapping: FileMapping) -> dict[str, Distinct]:
-    """Every column of the block by its heading; codes that lost leading zeros get them back."""
-    found = {}
-    for position, heading in enumerate(sheet.headings):
-        cells = distinct(block, position)
-        width = mapping.zero_pad.get(heading)
-        found[heading] = (
-            cells if width is None else Distinct(cells.codes, [_padded(word, width) for word in cells.words])
-        )
-    return found
+def columns_of(sheet: Sheet, block: pa.Table) -> dict[str, Distinct]:
+    """Every column of the block by its heading, its cells as they stand."""
+    return {heading: distinct(block, position) for position, heading in enumerate(sheet.headings)}
+
+
+def padded(columns: Mapping[str, Distinct], widths: Mapping[str, int]) -> dict[str, Distinct]:
+    """The columns, with codes that lost leading zeros given them back."""
+    return {
+        heading: Distinct(cells.codes, [_padded(word, widths[heading]) for word in cells.words])
+        if heading in widths
+        else cells
+        for heading, cells in columns.items()
+    }
 
 
 def _padded(word: str, width: int) -> str:

@@ -18,7 +18,7 @@ from ...distinct import Distinct
 from ...files.opened import Opened, Sheet
 from ...table import Unreadable
 from ..model import FileMapping
-from .cells import Cells, columns_of, narrow, widened
+from .cells import Cells, columns_of, narrow, padded, widened
 from .findings import Findings
 from .keys import canonical, digest, row_keys
 from .lines import Sums, left_out
@@ -70,7 +70,8 @@ def understand(
 def understand_block(reading: Reading, sheet: Sheet, table: pa.Table, sums: Sums) -> Block:
     """The lines of one block. A line with a cell that cannot be read is rejected as a whole."""
     mapping, lines = reading.mapping, table.num_rows
-    columns = columns_of(sheet, table, mapping)
+    stated = columns_of(sheet, table)
+    columns = padded(stated, mapping.zero_pad)
     numbers = table.column("row").to_numpy()
     problems = table.column("problem").to_pylist()
     used = {
@@ -103,7 +104,7 @@ def understand_block(reading: Reading, sheet: Sheet, table: pa.Table, sums: Sums
     kept = np.ones(lines, dtype=bool)
     kept[list(rejected)] = False
     kept_rows = kept[cells.line]
-    texts = [columns[heading].cells() for heading in sheet.headings]
+    texts = [stated[heading].cells() for heading in sheet.headings]
     reported = np.empty(lines, dtype=object)
     for at, said in enumerate(zip(*(each.tolist() for each in texts))):
         reported[at] = said

@@ -174,7 +174,7 @@ def _accessory(cells: Cells, name: str, numbers: Mapping[str, NumberStyle], find
         value = np.nan
         if not says_nothing(name, word):
             try:
-                read = read_quantity(word, numbers.get(name, NumberStyle()), column=heading).value
+                read = read_quantity(word.strip().rstrip("%٪ "), numbers.get(name, NumberStyle()), column=heading).value
                 value = read if fits(read) else np.nan
                 if np.isnan(value):
                     doubts[at] = f"{why}: it is not taken"
