@@ -200,7 +200,11 @@
       if (value === undefined || value === null) return none();
       const name = changed.prop_id.split(".")[0].replace("chart-", "");
       if (name !== "years") return go((query) => toggle(query, name, String(value)));
-      return go((query) => ["from", "to"].forEach((end) => query.set(end, String(value))));
+      // A year alone; a second click on it takes it back, as with the other bars.
+      return go((query) => {
+        const alone = ["from", "to"].every((end) => query.get(end) === String(value));
+        ["from", "to"].forEach((end) => query.set(end, alone ? "" : String(value)));
+      });
     },
   };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { explore: functions });

@@ -85,9 +85,15 @@
   window.addEventListener("beforeprint", () => {
     const foot = document.querySelector(".print-address");
     if (foot) foot.textContent = window.location.href;
-    for (const one of drawings()) one.setAttribute("viewBox", `0 0 ${one.getAttribute("width")} ${one.getAttribute("height")}`);
+    for (const one of drawings()) {
+      one.setAttribute("viewBox", `0 0 ${one.getAttribute("width")} ${one.getAttribute("height")}`);
+      // The bars of the years stand over a slider that takes the whole width.
+      one.setAttribute("preserveAspectRatio", one.closest(".brush") ? "none" : "xMinYMid");
+    }
   });
-  window.addEventListener("afterprint", () => drawings().forEach((one) => one.removeAttribute("viewBox")));
+  window.addEventListener("afterprint", () => {
+    for (const one of drawings()) ["viewBox", "preserveAspectRatio"].forEach((name) => one.removeAttribute(name));
+  });
 
   function copyText(button) {
     const text = document.getElementById(button.dataset.copy)?.textContent || "";

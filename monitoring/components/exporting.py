@@ -10,11 +10,11 @@ from ..exports.formats import file_name, format_of, write, write_file
 from ..exports.template import write_template
 from ..language import LANGUAGES, _, use_language
 from ..measures.kernels import Selection, order, totals
+from ..settings import settings
 from ..store.sources import source_releases
 from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
 from .current import Data, data, engine
-from .publisher import publisher
 
 
 def describe(current: Data, chosen: Filter, selection: Selection) -> About:
@@ -31,7 +31,7 @@ def describe(current: Data, chosen: Filter, selection: Selection) -> About:
         query=chosen.query(),
         data_version=current.version.id,
         data_date=current.version.data_date,
-        publisher=publisher(),
+        publisher=settings().publisher,
         releases=releases,
         totals=totals(current.columns, selection, ["drug"]),
         notes=notes,

@@ -34,7 +34,7 @@ class About:
     data_version: str
     data_date: date
     exported_at: datetime  # UTC
-    publisher: str
+    publisher: str  # "" where nobody is named
     citation: str
     disclaimer: tuple[str, ...]
     rows: int
@@ -53,7 +53,7 @@ class About:
             ("data_version", _("Data version"), self.data_version),
             ("data_date", _("Data up to"), self.data_date.isoformat()),
             ("exported_at", _("Exported at"), stamp(self.exported_at)),
-            ("publisher", _("Published by"), self.publisher),
+            ("publisher", _("Published by"), self.publisher or _("not named")),
             ("citation", _("Citation"), self.citation),
             *((f"note_{place}", _("Note"), note) for place, note in enumerate(self.disclaimer, start=1)),
         ]
@@ -92,7 +92,7 @@ def describe(
     exported_at = exported_at or datetime.now(UTC)
     exported_at = exported_at.replace(tzinfo=UTC) if exported_at.tzinfo is None else exported_at.astimezone(UTC)
     seizures = int(frame["seizure_id"].nunique())
-    standing = [_(CAVEAT), _(KINDS_APART), _(BOUNDARIES, publisher=publisher), _(KOSOVO)]
+    standing = [_(CAVEAT), _(KINDS_APART), _(BOUNDARIES, publisher=publisher or _("the publisher")), _(KOSOVO)]
     return About(
         sentence=sentence,
         query=query.removeprefix("?"),
@@ -135,16 +135,22 @@ def stamp(moment: datetime) -> str:
 
 def _citation(sentence, query, data_version, data_date, publisher, exported_at) -> str:
     link = f" (?{query.removeprefix('?')})" if query.removeprefix("?") else ""
+    said = {
+        "sentence": sentence.rstrip(". "), "link": link, "version": data_version, "data_date": data_date.isoformat(),
+        "exported_on": exported_at.date().isoformat(),
+    }  # fmt: skip
+    if not publisher:
+        return _(
+            "Open drugs monitoring dashboard. {sentence}{link}. Data version {version}, data up to {data_date}. "
+            "Exported on {exported_on}. The sources of the rows are listed.",
+            **said,
+        )
     return _(
         "Open drugs monitoring dashboard, published by {publisher}. {sentence}{link}. "
         "Data version {version}, data up to {data_date}. Exported on {exported_on}. The sources of the rows are "
         "listed.",
         publisher=publisher,
-        sentence=sentence.rstrip(". "),
-        link=link,
-        version=data_version,
-        data_date=data_date.isoformat(),
-        exported_on=exported_at.date().isoformat(),
+        **said,
     )
 
 

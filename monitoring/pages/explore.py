@@ -25,7 +25,7 @@ from ..measures.linked import counts_apart, over_time
 from ..vocabulary.fields import FIELDS
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
-from .explore_map import commands, dims, picture_command, shown_layers
+from .explore_map import check_layers, commands, dims, picture_command, shown_layers
 from .explore_stage import stage
 
 PAGE = {"name": "explore", "path": re.compile(r"/"), "tab": "/"}
@@ -35,16 +35,23 @@ def exists() -> bool:
     return True
 
 
+def read(search: str) -> tuple[Filter, View]:
+    """The filter and the view of this page's link. Raises FilterError, also for a layer that its map does not have."""
+    chosen, view = read_link(search)
+    check_layers(view)
+    return chosen, view
+
+
 def status(search: str) -> int:
     """200, or raises what is wrong with the link."""
-    chosen, _view = read_link(search)
+    chosen, _view = read(search)
     data().select(chosen)
     return 200
 
 
 def layout(search: str) -> html.Div:
     """The page with its filter in words and the map; the update callback fills in what follows the filter."""
-    chosen, view = read_link(search)
+    chosen, view = read(search)
     current = data()
     selection = current.select(chosen)
     return html.Div(
@@ -92,7 +99,7 @@ def update(search: str, pathname: str, opened: bool) -> dict[str, object]:
     if pathname != "/":
         return dict.fromkeys(OUTPUTS, no_update)
     try:
-        chosen, view = read_link(search)
+        chosen, view = read(search)
         current = data()
         selection = current.select(chosen)
     except MonitorError as problem:

@@ -9,6 +9,7 @@ from ..components.map import spec as map_spec
 from ..components.map_legend import LETTERS, families_of, groups
 from ..components.map_legend import PLACES as KINDS
 from ..components.publisher import boundary_note
+from ..errors import FilterError
 from ..figures import places, routes, seizures
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.theme import FAMILIES, Theme
@@ -18,7 +19,7 @@ from ..paths import GEODATA
 from ..store.places import places as read_places
 from ..store.routes import route_legs
 from ..vocabulary.filters import Filter
-from ..vocabulary.view import View
+from ..vocabulary.view import NO_LAYERS, View
 
 DEFAULT_AT = (54.0, 35.0, 3.45)  # lon, lat, zoom: Afghanistan with the ways to the Black Sea, the Gulf and Kazakhstan
 DEFAULT_LAYERS = ("routes",)
@@ -28,6 +29,14 @@ COUNTRY_LAYERS = {f"land-{level}": "countries" for level in ("low", "mid", "high
 def shown_layers(view: View) -> tuple[str, ...]:
     """The switchable layers of a view: its own, or the published routes when the link says nothing."""
     return DEFAULT_LAYERS if view.layers is None else view.layers
+
+
+def check_layers(view: View) -> None:
+    """Raises FilterError for a layer that this map does not have."""
+    known = ("routes", *KINDS, LETTERS)
+    for name in view.layers or ():
+        if name not in known:
+            raise FilterError("layers", name[:40], _("Choose among: {values}.", values=", ".join((*known, NO_LAYERS))))
 
 
 def shown_kinds(view: View) -> tuple[str, ...]:

@@ -93,6 +93,10 @@ def test_a_click_on_a_country_bar_and_one_on_a_year_narrow_the_view(desk):
     desk.wait_for_function("year => location.search.includes(`from=${year}`)", arg=year)
     rows = everything_agrees(desk)
     assert {row["seized_on"][:4] for row in rows} == {year}
+    click_bar(desk, "years", year)
+    desk.wait_for_function("() => !location.search.includes('from=')")
+    desk.go_back()
+    desk.wait_for_function("year => location.search.includes(`from=${year}`)", arg=year)
     desk.go_back()
     desk.wait_for_function("() => !location.search.includes('from=')")
     assert {row["country_iso3"] for row in everything_agrees(desk)} == {"TUR"}

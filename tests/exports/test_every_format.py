@@ -169,3 +169,10 @@ def test_a_date_is_written_as_far_as_it_is_known(make_frame):
     ]
     frame = make_frame(*({"date_precision": how, "seized_on": on, "seized_until": to} for how, on, to, _ in spans))
     assert table(frame)["seized_on"].to_pylist() == [known for *_, known in spans]
+
+
+def test_a_citation_names_no_publisher_where_none_is_set(make_frame, about_of):
+    unnamed = about_of(make_frame({}), publisher="")
+    assert "publish" not in unnamed.citation and unnamed.citation.startswith("Open drugs monitoring dashboard. ")
+    assert any("endorsement by the publisher" in note for note in unnamed.disclaimer)
+    assert "published by Agency of Tests" in about_of(make_frame({})).citation
