@@ -41,6 +41,12 @@ def version_named(db: Connection, name: str) -> DataVersion | None:
     return DataVersion(*found) if found else None
 
 
+def version_made_by(db: Connection, batch_id: int) -> int:
+    """The number of the version that an import, or a change by hand, made."""
+    v = data_version.c
+    return db.execute(select(func.min(v.id)).where(v.batch_id == batch_id, v.action == "import")).scalar_one()
+
+
 def in_version(table: Table, number: int | None) -> ColumnElement[bool]:
     """The condition under which a row of a versioned table is in version `number`; None: in the current one."""
     if number is None:
