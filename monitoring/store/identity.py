@@ -95,7 +95,7 @@ def canonical(value: Any) -> str | None:
         return str(value.astype("datetime64[D]"))
     if isinstance(value, date):  # a datetime and a Timestamp, too
         return value.isoformat()[:10]
-    return repr(float(value))
+    return f"{float(value):.15g}"  # a workbook keeps no more digits of a number
 
 
 def _hashed(column: Sequence[Any]) -> tuple[np.ndarray, np.ndarray]:

@@ -26,16 +26,18 @@ from .tables import (
 from .versions import in_version
 
 LABEL_POINT = N_("Label point of ours for the sea area {name}; not the position of the seizure.")
+PRESUMED = "presumed"
 AT_ONCE = 500  # values in one IN (...): SQLite takes a limited number of parameters
 
 _ITEM = (
     "drug_reported", "drug", "drug_code", "drug_group", "quantity_reported", "unit_reported", "quantity_relation",
-    "kind", "quantity", "unit", "mass_kg", "factor", "factor_source",
+    "kind", "quantity", "unit", "mass_kg", "factor", "factor_source", "kg_low", "kg_typical", "kg_high", "kg_source",
+    "purity_pct",
 )  # fmt: skip
 _EVENT = (
-    "seized_on", "seized_until", "date_precision", "date_reported", "calendar", "country_iso3", "admin1",
-    "place_reported", "location_precision", "location_method", "transport_mode", "concealment", "agency", "title",
-    "note", "marking", "status",
+    "seized_on", "seized_until", "date_precision", "date_reported", "calendar", "country_iso3", "admin1", "admin1_reported",
+    "place_reported", "place_type", "location_precision", "location_method", "transport_mode", "concealment", "direction",
+    "agency", "operation", "title", "source_ref", "note", "marking", "status", "times_reported",
 )  # fmt: skip
 
 
@@ -69,7 +71,7 @@ def _read(db: Connection, audience: str, version: int | None, only: Sequence[str
             func.coalesce(s.lon, place.c.lon).label("lon"), func.coalesce(s.lat, place.c.lat).label("lat"),
             place.c.name.label("sea_area"), place.c.id.label("sea_area_id"), source_release.c.key.label("source_key"),
             d.name.label("source_name"), d.url.label("source_url"), d.kind.label("source_kind"),
-            d.grade.label("source_grade"),
+            d.grade.label("source_grade"), d.grade_reason.label("source_grade_reason"),
         )
         .join(seizure, s.row_id == i.seizure_row)
         .join(document, d.id == s.document_id)
@@ -90,6 +92,7 @@ def _frame(db: Connection, audience: str, rows: list[dict], version: int | None)
         way = ways.get(row["seizure_id"], {})
         for role in ("origin", "departure", "transit", "destination"):
             row[f"{role}_iso3"] = ";".join(way.get(role, ())) or None
+        row["presumed"] = ";".join(way.get(PRESUMED, ())) or None
         row["arrests"] = arrests.get(row["seizure_id"])
         row["country"] = country_name(row["country_iso3"]) if row["country_iso3"] else None
         row["admin1_name"] = admin1_name(row["admin1"]) if row["admin1"] else None
@@ -100,13 +103,15 @@ def _frame(db: Connection, audience: str, rows: list[dict], version: int | None)
 
 
 def _ways(db: Connection, audience: str, version: int | None) -> dict[str, dict[str, list[str]]]:
-    """Countries on the way of each seizure, by role, in the source's order."""
+    """Countries on the way of each seizure, by role, in the source's order; under PRESUMED those that nobody states."""
     w = seizure_leg.c
-    query = select(seizure.c.id, w.role, w.country_iso3).join(seizure, seizure.c.row_id == w.seizure_row)
+    query = select(seizure.c.id, w.role, w.country_iso3, w.basis).join(seizure, seizure.c.row_id == w.seizure_row)
     query = query.where(visible_to(audience), in_version(seizure, version))
     ways: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for event, role, country in db.execute(query.order_by(seizure.c.id, w.role, w.position)):
+    for event, role, country, basis in db.execute(query.order_by(seizure.c.id, w.role, w.position)):
         ways[event][role].append(country)
+        if basis == PRESUMED:
+            ways[event][PRESUMED].append(f"{role}:{country}")
     return ways
 
 

@@ -24,6 +24,7 @@ class Field:
 
 _NOT_STATED = N_("The source does not say.")
 _NO_PLACE = N_("No coordinates: at sea without a label point, or only the country is known.")
+_NO_CONVENTION = N_("No convention says what it weighs, or the quantity is a mass or not stated.")
 _NO_MASS = N_("The quantity is not a mass, or is not stated. Litres and tablets are never turned into kilograms.")
 
 _FIELDS = (
@@ -40,7 +41,9 @@ _FIELDS = (
           N_("Seized at sea, or no country is stated.")),
     Field("admin1", N_("Province code"), "str", N_("ISO 3166-2 code of the province."), _NOT_STATED),
     Field("admin1_name", N_("Province"), "str", N_("Name of the province."), _NOT_STATED),
+    Field("admin1_reported", N_("Province as reported"), "str", N_("The province in the words of the source."), _NOT_STATED),
     Field("place_reported", N_("Place as reported"), "str", N_("The place in the words of the source."), _NOT_STATED),
+    Field("place_type", N_("Type of place"), "str", N_("What kind of place it is."), _NOT_STATED),
     Field("sea_area", N_("Sea area"), "str", N_("Sea area where it was seized."), N_("Not seized at sea.")),
     Field("lon", N_("Longitude"), "float64", N_("Longitude of the point, WGS 84."), _NO_PLACE, "°"),
     Field("lat", N_("Latitude"), "float64", N_("Latitude of the point, WGS 84."), _NO_PLACE, "°"),
@@ -61,26 +64,41 @@ _FIELDS = (
     Field("mass_kg", N_("Weight"), "float64", N_("Quantity where it is a mass, gross as reported."), _NO_MASS, "kg"),
     Field("factor", N_("Factor"), "float64", N_("Number that turned the reported unit into the unit here."), _NOT_STATED),
     Field("factor_source", N_("Factor from"), "str", N_("Row of the unit table that gives the factor."), _NOT_STATED),
+    Field("kg_low", N_("Low equivalent"), "float64", N_("What the amount weighs at least, by a convention."), _NO_CONVENTION, "kg"),
+    Field("kg_typical", N_("Typical equivalent"), "float64", N_("What the amount typically weighs, by a convention."),
+          _NO_CONVENTION, "kg"),
+    Field("kg_high", N_("High equivalent"), "float64", N_("What the amount weighs at most, by a convention."), _NO_CONVENTION,
+          "kg"),
+    Field("kg_source", N_("Equivalents from"), "str", N_("The convention that gives the equivalents."), _NO_CONVENTION),
+    Field("purity_pct", N_("Purity"), "float64", N_("Purity by mass, 0 to 100."), _NOT_STATED, "%"),
     Field("transport_mode", N_("Transport"), "str", N_("road, land, rail, river, sea, air or post."), _NOT_STATED),
     Field("concealment", N_("Concealment"), "str", N_("How it was hidden or carried, in our words."), _NOT_STATED),
+    Field("direction", N_("Direction"), "str", N_("Whether it came into the country or went out."), _NOT_STATED),
     Field("origin_iso3", N_("Made in"), "str", N_("Country where the drug was made, only where a source says so."),
           _NOT_STATED),
     Field("departure_iso3", N_("Left from"), "str", N_("Country where this consignment set out."), _NOT_STATED),
     Field("transit_iso3", N_("Through"), "str", N_("Countries passed or planned, in order, joined by ;"), _NOT_STATED),
     Field("destination_iso3", N_("Bound for"), "str", N_("Countries it was meant for, joined by ; when several are named."),
           _NOT_STATED),
+    Field("presumed", N_("Presumed"), "str",
+          N_("Countries on the way that officials only presume, as role:country joined by ;"), N_("Nothing is only presumed.")),
     Field("agency", N_("Agency"), "str", N_("Who seized it, as reported."), _NOT_STATED),
+    Field("operation", N_("Operation"), "str", N_("Name of the operation."), _NOT_STATED),
     Field("arrests", N_("Arrests"), "Int64", N_("People arrested in the event, repeated on each of its items."), _NOT_STATED),
     Field("title", N_("Title"), "str", N_("What happened, in our words.")),
+    Field("source_ref", N_("Reference of the source"), "str", N_("The reference that the first source gave."), _NOT_STATED),
     Field("source_key", N_("Source key"), "str", N_("Name of the source release that the row came with.")),
     Field("source_name", N_("Source"), "str", N_("Publisher of the text that the row rests on.")),
     Field("source_url", N_("Address"), "str", N_("Address of that text as cited; not a link when the grade is copy."),
           N_("No address is known.")),
     Field("source_kind", N_("Source kind"), "str", N_("un, official or press.")),
     Field("source_grade", N_("Source grade"), "str", N_("original, or copy: a repost, an archive or a page read via another.")),
+    Field("source_grade_reason", N_("Reason of the grade"), "str", N_("The words that made it a copy."),
+          N_("The address is the publisher's own page.")),
     Field("note", N_("Note"), "str", N_("What else the reader of the source should know."), N_("Nothing to add.")),
     Field("marking", N_("Who may see it"), "str", N_("public, partner or restricted.")),
     Field("status", N_("Status"), "str", N_("reported, verified, or duplicate of another seizure.")),
+    Field("times_reported", N_("Times reported"), "Int64", N_("How often the same row stood in the source.")),
 )  # fmt: skip
 
 FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _FIELDS})

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BLOCK = 256 * 1024
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".geojson", ".json", ".gpkg", ".shp", ".parquet")
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+# Our own export as a zip: what lies beside the table explains it.
+OUR_TABLE, BESIDE_IT = "seizures.csv", {"codebook.csv", "sources.csv", "releases.csv", "totals.csv"}
 LITTER = ("__macosx/", ".ds_store", "thumbs.db")
 UNPACK_IT = Said(N_("Unpack it and import what is inside."))
 TOO_MUCH = Said(N_("it unpacks to far more than it should: it may be made to harm."))
@@ -92,6 +94,9 @@ def checked(archive: zipfile.ZipFile, limits: Limits) -> list[zipfile.ZipInfo]:
 def _one_table(work: Work, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Arrived:
     files = [each for each in members if not each.is_dir() and not _litter(each.filename)]
     tables = [each for each in files if each.filename.lower().endswith(TABLES)]
+    own = [each for each in tables if each.filename == OUR_TABLE]
+    if own and {each.filename for each in files} >= BESIDE_IT:
+        tables = own
     if not tables:  # a .txt is a table only where no better one is: it may as well be a licence
         tables = [each for each in files if each.filename.lower().endswith(".txt")]
     if not tables:
