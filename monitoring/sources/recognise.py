@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,7 @@ from ..language import N_, _
 from ..vocabulary.blocks import Block
 from ..vocabulary.lookup import Lookups
 from .columns.dates import DateStyle
+from .features.points import with_points
 from .files.opened import Opened
 from .mapping import read as mapped
 from .mapping.describe import readings
@@ -26,7 +28,9 @@ from .mapping.fields import FIELDS
 from .mapping.model import FileMapping
 from .mapping.suggest import suggest
 from .mapping.toml import read_mapping
+from .mapping.understand.engine import understand as by_mapping
 from .mapping.understand.styles import Styles
+from .preview import first_rows, shown
 from .reading import Asked, Question, Recognised, refuse_open_questions
 
 if TYPE_CHECKING:
@@ -51,7 +55,7 @@ def recognise(opened: Opened, asked: Asked, words: Lookups, saved: Path | None =
     SourceError when the file is not what `asked` says it is; MappingError when the given mapping lacks headings here.
     """
     if asked.mapping is not None:
-        return _given(opened, asked.mapping, asked)
+        return _given(with_points(opened), asked.mapping, asked)
     if asked.source is not None and asked.source not in KEYS:
         raise SourceError(opened.name, None, f"there is no source {asked.source!r}; choose one of {', '.join(KEYS)}")
     for key in READERS if asked.source is None else (asked.source,) if asked.source != MAPPING else ():
@@ -61,10 +65,10 @@ def recognise(opened: Opened, asked: Asked, words: Lookups, saved: Path | None =
         if asked.source is not None:
             raise SourceError(opened.name, None, f"is no file of the source {key!r}: its headings are other ones")
     for mapping in saved_mappings(saved) if saved else ():
-        fitting = mapped.fit(opened, mapping, asked)
+        fitting = mapped.fit(with_points(opened), mapping, asked)
         if fitting is not None:
             return _by_mapping(fitting)
-    return _draft(opened, asked, words)
+    return _draft(with_points(opened), asked, words)
 
 
 def understand(
@@ -78,7 +82,36 @@ def understand(
 ) -> Iterator[Block]:
     """The rows of the file in order; SourceError that names the questions while one is open."""
     refuse_open_questions(opened.name, recognised.questions)
+    opened = with_points(opened) if recognised.key == MAPPING else opened
     return _reader(recognised.key).understand(opened, recognised.found, asked, words, places, progress=progress)
+
+
+def preview(
+    opened: Opened, recognised: Recognised, asked: Asked, words: Lookups, places: Gazetteer, rows: int = 50
+) -> dict[str, Any]:
+    """The first `rows` lines as they would be understood now, as plain values (see preview.py).
+
+    Also while a question is open: a mapping then reads what it can, and marks the cells that only an answer can decide.
+    """
+    few = first_rows(with_points(opened) if recognised.key == MAPPING else opened, rows)
+    blocks: list[Block] = []
+    with suppress(SourceError):  # a reader that will not begin while a question is open: the cells stand as reported
+        for block in _blocks(few, recognised, asked, words, places):
+            blocks.append(block)
+            if sum(each.rows_read for each in blocks) >= rows:
+                break
+    return shown(few, recognised.columns, blocks, rows)
+
+
+def _blocks(few: Opened, recognised: Recognised, asked: Asked, words: Lookups, places: Gazetteer) -> Iterator[Block]:
+    if recognised.key != MAPPING:
+        return understand(few, recognised, asked, words, places)
+    found = recognised.found
+    if found is None and recognised.mapping is not None:
+        found = mapped.fit(few, recognised.mapping, asked)
+    if found is None:
+        return iter(())
+    return by_mapping(few, found.mapping, found.styles, words, places, release=found.release)
 
 
 def saved_mappings(folder: Path) -> Iterator[FileMapping]:
@@ -136,7 +169,8 @@ def _recognised(key: str, found: Any, asked: Asked) -> Recognised:
     questions = found.questions(asked) if hasattr(found, "questions") else ()
     columns = found.columns() if hasattr(found, "columns") else ()
     title = str(release.get("title") or _(TITLES.get(key, key)))
-    return Recognised(key, _reader(key).READER, title, found.why(), questions, columns, release, None, found)
+    mapping = getattr(found, "mapping", None)  # a draft, where a reader cannot go on without a person
+    return Recognised(key, _reader(key).READER, title, found.why(), questions, columns, release, mapping, found)
 
 
 TITLES = {

@@ -15,6 +15,7 @@ from ..columns.dates import DateStyle, infer_dates
 from ..files.opened import Opened, Sheet
 from ..mapping.describe import readings
 from ..mapping.fields import FIELDS
+from ..mapping.model import FileMapping
 from ..mapping.understand.engine import understand as by_mapping
 from ..mapping.understand.styles import ORDER, distinct_words
 from ..reading import Asked, ColumnReading, Question, refuse_open_questions
@@ -67,6 +68,11 @@ class Found:
         """What is known about the document: its name and source.toml."""
         said = tomllib.loads((Path(__file__).parent / "source.toml").read_text(encoding="utf-8"))["source"]
         return {**said, "title": self.opened.name}
+
+    @property
+    def mapping(self) -> FileMapping | None:
+        """Where columns of seizures are a question: the proposal to correct. None when none is asked about."""
+        return next((each.mapping for each in self.layers if isinstance(each, Seizures) and each.unsure), None)
 
     def why(self) -> tuple[str, ...]:
         said = []

@@ -17,7 +17,10 @@ from monitoring.errors import SourceError
 from monitoring.sources.features.points import LAT, LON, with_points
 from monitoring.sources.features.read import recognise, understand
 from monitoring.sources.files.opened import open_file
+from monitoring.sources.mapping.model import FileMapping
 from monitoring.sources.reading import Asked
+from monitoring.sources.recognise import recognise as recognise_file
+from monitoring.sources.recognise import understand as understand_file
 from monitoring.vocabulary.gazetteer import gazetteer
 from monitoring.vocabulary.lookup import lookups
 from tests.sources.made_sheets import opened
@@ -214,6 +217,24 @@ def test_a_mapping_can_name_the_points_of_features(tmp_path):
     assert sheet.headings == ("a", LON, LAT) and sheet.cell_types[1:] == ("number", "number")
     (block,) = sheet.blocks()
     assert block.column("c1").to_pylist() == ["62.25", ""] and block.column("c2").to_pylist() == ["-34", ""]
+
+
+def test_a_mapping_given_for_features_takes_their_points_as_places(tmp_path):
+    rows = [("2013-05-17", "Heroin", "12.5", "kg", "Afghanistan", "Herat")]
+    file = drawn(tmp_path, ("a", "b", "c", "d", "e", "f"), rows, [Point(62.2, 34.35)])
+    fields = dict(zip("abcdef", ("date", "drug", "quantity", "unit", "country", "place")))
+    asked = Asked(mapping=FileMapping("cases", columns={**fields, LON: "lon", LAT: "lat"}))
+    known = recognise_file(file, asked, lookups())
+    (block,) = understand_file(file, known, asked, lookups(), gazetteer())
+    assert (block.seizures["lon"][0], block.seizures["lat"][0]) == (62.2, 34.35)
+    assert block.seizures["location_method"][0] == "coordinates as reported"
+
+
+def test_points_whose_columns_are_not_sure_are_asked_about_with_a_proposal(tmp_path):
+    rows = [("2013-05-17", "Heroin", "12.5 kg"), ("2013-05-18", "Opium", "5 kg")]
+    known = recognise_file(drawn(tmp_path, ("p", "q", "r"), rows, [Point(62.2, 34.35)] * 2), Asked(), lookups())
+    assert [each.field for each in known.questions] == ["columns"]
+    assert known.mapping.columns["p"] == "date" and known.mapping.columns[LON] == "lon"
 
 
 TWO = MultiPolygon([box(0, 0, 1, 1), box(0.5, 0, 2, 1)])
