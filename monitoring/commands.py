@@ -83,7 +83,8 @@ def _print_totals(document: dict, sentence: str, names: list[str]) -> None:
     table = Table(*names, "kind", "seizures", "quantity", "unit", title=sentence)
     for row in document["rows"]:
         keys = ["not stated" if row[name] is None else str(row[name]) for name in names]
-        table.add_row(*keys, row["kind"], str(row["seizures"]), f"{row['quantity']:,.12g}", row["unit"])
+        quantity = "" if row["quantity"] is None else f"{row['quantity']:,.12g}"
+        table.add_row(*keys, row["kind"] or "not stated", str(row["seizures"]), quantity, row["unit"])
     Console(width=None if sys.stdout.isatty() else 120).print(table)
     print(
         f"{document['seizures']} seizures, data version {document['data_version']}. Kinds of quantity are never added."
