@@ -1,129 +1,106 @@
 """The first rows of a file as the screen shows them before anything is stored: each cell, what it was read as, and what is wrong.
 
-Also while questions are open: then a cell that only an answer can decide is marked, and nothing is guessed.
+Plain values, because they wait in the state of an upload: {"headings": [...], "rows": [{"row", "sheet", "fate" (taken,
+rejected, left_out), "why", "cells": [{"reported", "read", "mark" (doubt, bad, changed or ""), "why"}]}]}.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from ..errors import MonitorError
-from ..language import _
+from ..language import N_, _
 from ..vocabulary.blocks import LEFT_OUT, Block
 from ..vocabulary.countries import country_name
 from ..vocabulary.drugs import drug_name
-from ..vocabulary.lookup import Lookups
+from ..vocabulary.folding import fold
 from ..vocabulary.modes import mode_name
 from ..vocabulary.precisions import precision_name
 from ..vocabulary.units import written
-from .files.opened import Opened
-from .mapping import read as mapped
-from .mapping.understand.engine import understand as by_mapping
-from .reading import Asked, Recognised
-from .recognise import MAPPING, understand
+from .files.opened import Opened, Sheet
+from .reading import ColumnReading
 
-if TYPE_CHECKING:
-    from ..vocabulary.gazetteer import Gazetteer
-
-DOUBT, REJECTED = "doubt", "rejected"
+DOUBT, BAD, CHANGED = "doubt", "bad", "changed"
+OUTCOMES = {"ambiguous": N_("several places may be meant"), "not_found": N_("no place of this name is known")}
+Mark = tuple[str, str]  # kind, why
 
 
-@dataclass(frozen=True)
-class Mark:
-    """`kind`: doubt or rejected; `text`: why; `suggestion`: what it may be, None for nothing."""
-
-    kind: str
-    text: str
-    suggestion: str | None = None
-
-
-@dataclass(frozen=True)
-class PreviewRow:
-    """One line. `cells` as reported and `read` (what they were read as, in words), both by heading. `marks` by heading, ""
-    for the line as a whole. `left_out`: why the line is no row, "" when it is one.
-    """
-
-    sheet: str
-    row: int
-    cells: Mapping[str, str]
-    read: Mapping[str, str] = field(default_factory=dict)
-    marks: Mapping[str, Mark] = field(default_factory=dict)
-    left_out: str = ""
-
-
-def preview(
-    opened: Opened, recognised: Recognised, asked: Asked, words: Lookups, places: Gazetteer, rows: int = 50
-) -> list[PreviewRow]:
-    """The first `rows` lines of the file, sheet after sheet, as they would be understood now."""
-    few = _first_rows(opened, rows)
-    blocks: list[Block] = []
-    try:
-        seen = 0
-        for block in _blocks(few, recognised, asked, words, places):
-            blocks.append(block)
-            seen += block.rows_read
-            if seen >= rows:
-                break
-    except MonitorError:
-        blocks = []  # a question is open that this reader cannot leave open: the cells are shown as they stand
-    said = _Said(recognised, blocks)
-    return [said.row(*each) for each in islice(_lines(few), rows)]
-
-
-def _first_rows(opened: Opened, rows: int) -> Opened:
+def first_rows(opened: Opened, rows: int) -> Opened:
+    """The file with at most `rows` lines of each sheet."""
     return replace(opened, sheets=tuple(replace(sheet, rows=min(sheet.rows, rows)) for sheet in opened.sheets))
 
 
-def _blocks(few: Opened, recognised: Recognised, asked: Asked, words: Lookups, places: Gazetteer) -> Iterator[Block]:
-    if recognised.key != MAPPING:
-        return understand(few, recognised, asked, words, places)
-    found = recognised.found
-    if found is None and recognised.mapping is not None:
-        found = mapped.fit(few, recognised.mapping, asked)
-    if found is None:
-        return iter(())
-    return by_mapping(few, found.mapping, found.styles, words, places, release=found.release)
+def shown(few: Opened, columns: Sequence[ColumnReading], blocks: Sequence[Block], rows: int) -> dict[str, Any]:
+    """The lines of the sheets that have the columns that are read, with what the blocks say about each."""
+    headings = [column.heading for column in columns]
+    sheets = [sheet for sheet in few.sheets if list(sheet.headings) == headings] or list(few.sheets[:1])
+    if not sheets:
+        return {"headings": [], "rows": []}
+    said = _Said(columns, blocks)
+    lines = [said.line(sheet.name, *line) for sheet in sheets for line in _lines(sheet)][:rows]
+    return {"headings": list(sheets[0].headings), "rows": lines}
 
 
-def _lines(opened: Opened) -> Iterator[tuple[str, int, dict[str, str]]]:
-    for sheet in opened.sheets:
-        for block in sheet.blocks():
-            columns = [block.column(f"c{at}").to_pylist() for at in range(len(sheet.headings))]
-            for at, row in enumerate(block.column("row").to_pylist()):
-                yield sheet.name, row, {heading: cells[at] for heading, cells in zip(sheet.headings, columns)}
+def _lines(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of each line."""
+    for block in sheet.blocks():
+        cells = [block.column(f"c{at}").to_pylist() for at in range(len(sheet.headings))]
+        yield from zip(block.column("row").to_pylist(), map(list, zip(*cells)))
 
 
 class _Said:
     """What the blocks say about each line, by (sheet, row)."""
 
-    def __init__(self, recognised: Recognised, blocks: list[Block]):
-        self._fields = {column.heading: column.field for column in recognised.columns if column.field}
+    def __init__(self, columns: Sequence[ColumnReading], blocks: Sequence[Block]):
+        self._columns = columns
         self._read: dict[tuple[str, int], dict[str, str]] = {}
         self._marks: dict[tuple[str, int], dict[str, Mark]] = {}
         self._left: dict[tuple[str, int], str] = {}
+        self._refused: dict[tuple[str, int], str] = {}
+        self._open: dict[int, list[tuple[str, str]]] = defaultdict(list)  # row -> (cell, why)
         for block in blocks:
             self._take(block)
 
-    def row(self, sheet: str, row: int, cells: Mapping[str, str]) -> PreviewRow:
+    def line(self, sheet: str, row: int, cells: Sequence[str]) -> dict[str, Any]:
         at = (sheet, row)
-        means = self._read.get(at, {})
-        read = {heading: means[name] for heading, name in self._fields.items() if name in means}
-        return PreviewRow(sheet, row, cells, read, self._marks.get(at, {}), self._left.get(at, ""))
+        fate = "rejected" if at in self._refused else "left_out" if at in self._left else "taken"
+        means, marks = self._read.get(at, {}), self._marks.get(at, {})
+        shown = []
+        for place, cell in enumerate(cells):
+            column = self._columns[place] if place < len(self._columns) else None
+            read = means.get(column.field, "") if column is not None and column.field else ""
+            mark, why = marks.get(column.heading, ("", "")) if column is not None else ("", "")
+            if not mark and column is not None and column.field:
+                mark, why = next(
+                    ((DOUBT, said) for word, said in self._open.get(row, ()) if word == cell.strip()), ("", "")
+                )
+            if not mark and read and cell.strip() and fold(read) != fold(cell):
+                mark = CHANGED
+            shown.append({"reported": cell, "read": read, "mark": mark, "why": why})
+        return {
+            "row": row,
+            "sheet": sheet,
+            "fate": fate,
+            "why": self._refused.get(at, self._left.get(at, "")),
+            "cells": shown,
+        }
 
     def _take(self, block: Block) -> None:
         for refused in block.rejected:
             place = (refused.sheet or "", refused.row)
-            self._marks.setdefault(place, {})[refused.column or ""] = Mark(REJECTED, refused.reason)
+            self._refused[place] = refused.reason
+            self._marks.setdefault(place, {})[refused.column or ""] = (BAD, refused.reason)
         for line in block.left_out:
             self._left[(line.sheet or "", line.row)] = _(LEFT_OUT.get(line.reason, line.reason))
         for doubt in block.doubts:
             place = (doubt.sheet or "", doubt.row)
-            self._marks.setdefault(place, {}).setdefault(doubt.column or "", Mark(DOUBT, doubt.text, doubt.suggestion))
+            why = doubt.text if doubt.suggestion is None else f"{doubt.text} ({doubt.suggestion})"
+            self._marks.setdefault(place, {}).setdefault(doubt.column or "", (DOUBT, why))
+        self._take_unknown(block)
         for table in (block.totals, block.observations):
             for at, row in enumerate(table.get("source_row", ())):
                 self._means(table, at, str(table["sheet"][at] or ""), int(row))
@@ -136,6 +113,20 @@ class _Said:
             self._means(block.seizures, of, sheet, int(row))
             found = self._read[(sheet, int(row))]
             found |= {role: ", ".join(country_name(code) for code in codes) for role, codes in legs.get(of, {}).items()}
+
+    def _take_unknown(self, block: Block) -> None:
+        """Words and places that a person has to settle stand on the rows that the block names, the first few."""
+        for (_name, word), unknown in block.unknown.items():
+            for row in unknown.rows:
+                self._open[row].append((word, _("Nobody has read this word yet: the row keeps it as reported.")))
+        for text, place in block.places.items():
+            for row in place.rows:
+                self._open[row].append(
+                    (
+                        text.place or text.province,
+                        _("Where it lies is open: {outcome}.", outcome=_(OUTCOMES[place.outcome])),
+                    )
+                )
 
     def _means(self, table: Mapping[str, Any], at: int, sheet: str, row: int) -> None:
         found = self._read.setdefault((sheet, row), {})

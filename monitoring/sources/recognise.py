@@ -40,11 +40,7 @@ HERE = Path(__file__).parent
 MAPPING = "mapping"
 SURE_ENOUGH = 0.7  # a column of a draft below it is marked
 # Our own files first: nothing else looks like them. The features before the mappings: what they hold is no table.
-READERS = tuple(
-    key
-    for key in ("template", "own_export", "ids", "annual_seizures", "opium_survey", "features")
-    if (HERE / key / "read.py").is_file()
-)
+READERS = ("template", "own_export", "ids", "annual_seizures", "opium_survey", "features")
 KEYS = (*READERS, MAPPING)
 
 
@@ -93,7 +89,8 @@ def preview(
 
     Also while a question is open: a mapping then reads what it can, and marks the cells that only an answer can decide.
     """
-    few = first_rows(with_points(opened) if recognised.key == MAPPING else opened, rows)
+    few = first_rows(opened, rows)
+    few = with_points(few) if recognised.key == MAPPING else few
     blocks: list[Block] = []
     with suppress(SourceError):  # a reader that will not begin while a question is open: the cells stand as reported
         for block in _blocks(few, recognised, asked, words, places):

@@ -187,7 +187,8 @@ def test_several_countries_in_a_cell_are_told_apart(read):
     block = read(rows, columns={**COLUMNS, "via": "transit", "to": "destination"})
     legs = block.legs
     assert list(zip(legs["of"], legs["role"], legs["position"], legs["country_iso3"], legs["alternative"])) == [
-        (0, "transit", 1, "IRN", False), (0, "transit", 2, "TUR", False), (0, "destination", 1, "DEU", True), (0, "destination", 2, "FRA", True),
+        (0, "transit", 1, "IRN", False), (0, "transit", 2, "TUR", False), (0, "destination", 1, "DEU", True),
+        (0, "destination", 2, "FRA", True),
     ]  # fmt: skip
     assert list(block.unknown) == [("country", "Mordor")]
 
