@@ -18,12 +18,14 @@ from .errors import MonitorError, SettingsError
 from .files import serve_files
 from .gate import answer_errors, guard
 from .language import RIGHT_TO_LEFT, _, use_language
-from .pages import about, explore, missing, seizure
+from .pages import about, edit, explore, missing, review, seizure
+from .pages import data as data_page
 from .pages.download import serve_downloads
+from .pages.upload import serve_uploads
 from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
-PAGES: tuple[ModuleType, ...] = (explore, seizure, about)
+PAGES: tuple[ModuleType, ...] = (explore, data_page, review, edit, seizure, about)
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")
 
@@ -90,6 +92,7 @@ def create(config: Settings | None = None) -> Monitor:
     register_shell(app)
     serve_files(server)
     serve_downloads(server)
+    serve_uploads(server)
     server.add_url_rule("/healthz", view_func=healthz)
     real_404(server)
     answer_errors(server, problem_page)

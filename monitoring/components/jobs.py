@@ -112,15 +112,16 @@ def start(job: Job, step: str, options: Mapping[str, Any] | None = None) -> Job:
     """Begin a step in a process of its own; JobError while another one runs."""
     if find_job(job.id).state in RUNNING:
         raise JobError(_("This file is being read already. Wait for the end, or cancel it."))
-    job = replace(
-        job, state=STEPS[step], message="", progress={}, options=job.options if options is None else dict(options)
-    )
-    save(job)
+    said = job.options if options is None else dict(options)
+    job = save(replace(job, state=STEPS[step], message="", progress={}, options=said, pid=None))
     command = [sys.executable, "-c", "from monitoring.commands import main; main()", "job", job.id, step]
     with (job.folder / "log.txt").open("ab") as log:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, env=_environment()
         )
+    now = find_job(job.id)
+    if now.state in RUNNING and now.pid is None:  # said here already, so that it can be cancelled before it has begun
+        job = save(replace(now, pid=process.pid))
     threading.Thread(target=_watch, args=(process, job.id), daemon=True).start()
     return job
 
@@ -130,7 +131,7 @@ def _watch(process: subprocess.Popen, job_id: str) -> None:
     process.wait()
     with suppress(JobError, OSError):
         job = find_job(job_id)
-        if job.state in RUNNING and job.pid in (None, process.pid):
+        if job.state in RUNNING and job.pid == process.pid:
             save(replace(job, state="failed", message=_(ENDED)))
 
 

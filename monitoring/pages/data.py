@@ -1,0 +1,273 @@
+"""`/data`: bring a file, see what was recognised and why, decide, import, take back; and where all the data comes from.
+
+The address is the state: which upload or import is open. Everything a person does goes through one callback (`do`), and
+what the page shows of an upload through another (`watch`), which asks again while a step runs.
+"""
+
+import json
+import re
+from datetime import date
+from hashlib import sha256
+
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+
+from ..components import jobs
+from ..components.current import engine
+from ..components.importing import vocabulary
+from ..components.intake.actions import act, read_wish
+from ..components.intake.catalogue import catalogue
+from ..components.intake.coverage import matrix
+from ..components.intake.details import details
+from ..components.intake.history import history
+from ..components.intake.mapping_editor import code_lists
+from ..components.intake.national import national
+from ..components.intake.place import Place, read_place
+from ..components.intake.uploads import bring, listed, progress
+from ..components.intake.work import work
+from ..components.link import in_language_of_link
+from ..components.said import problem_words
+from ..errors import JobError, MonitorError
+from ..language import _, language, ngettext
+from ..settings import settings
+from ..store.review import counts
+
+PAGE = {"name": "data", "path": re.compile(r"/data"), "tab": "/data"}
+TICK_MS = 700
+REVIEW = "/data/review"
+
+
+def exists() -> bool:
+    return True
+
+
+def title() -> str:
+    return _("Data")
+
+
+def status(search: str) -> int:
+    """200, or raises what is wrong with the link."""
+    read_place(search)
+    return 200
+
+
+def layout(search: str) -> html.Div:
+    """The page; the callbacks fill in what follows the address."""
+    place = read_place(search)
+    open_ = settings().may_edit
+    return html.Div(
+        [
+            head(place),
+            html.Div(id="data-said", role="status"),
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            html.Section(
+                                [html.H2(_("Bring a file"), className="section-title"), *bring(place)], className="data-card"
+                            ),
+                            html.Section(
+                                [html.H2(_("Files that wait here"), className="section-title"), html.Div(id="data-jobs")],
+                                className="data-card",
+                                hidden=not open_,
+                            ),
+                        ],
+                        className="data-side",
+                    ),
+                    html.Div(
+                        [
+                            html.Div(id="data-progress"),
+                            html.Div(id="data-work"),
+                            html.Div(id="data-details"),
+                            html.Div(id="data-history"),
+                            html.Div(id="data-national"),
+                            html.Div(id="data-coverage"),
+                            html.Div(id="data-sources"),
+                        ],
+                        className="data-main",
+                    ),
+                ],
+                className="data-grid",
+            ),
+            dcc.Store("data-wish"),
+            dcc.Store("data-done", data=0),
+            dcc.Store("data-shown"),
+            dcc.Store("data-imported"),
+            dcc.Store("data-arrived"),
+            dcc.Interval("data-tick", interval=TICK_MS, disabled=True),
+            html.Div(id="data-tip", role="tooltip", hidden=True),
+            *(code_lists() if open_ else []),
+        ],
+        className="data-page",
+    )  # fmt: skip
+
+
+def head(place: Place) -> html.Header:
+    """The title, what is open in the review queue, and the workbook to fill in."""
+    keep = "&".join(f"{name}={value}" for name, value in (("lang", place.lang), ("theme", place.theme)) if value)
+    ways = [
+        html.A(
+            _("Template to fill in (.xlsx)"),
+            href=f"/data/template.xlsx?lang={language()}",
+            className="data-button",
+            download="",
+        )
+    ]
+    if settings().may_edit:
+        known = vocabulary(engine())
+        with engine().connect() as db:
+            open_ones = sum(counts(db, settings().audience, known.words, known.places).values())
+        words = ngettext("{n} question for a person", "{n} questions for a person", open_ones)
+        ways.insert(
+            0,
+            dcc.Link(
+                [_("Review queue"), ": ", words], href=f"{REVIEW}{f'?{keep}' if keep else ''}", className="data-button"
+            ),
+        )
+    return html.Header(
+        [
+            html.Div(
+                [
+                    html.H1(_("Data")),
+                    html.P(
+                        _(
+                            "Bring what agencies send as they send it. Nothing is lost, nothing is invented, and every "
+                            "import can be taken back."
+                        )
+                    ),
+                ]
+            ),
+            html.Div(ways, className="ways"),
+        ],
+        className="data-head",
+    )  # fmt: skip
+
+
+@in_language_of_link
+def do(wish: object, search: str, done: int) -> dict[str, object]:
+    """What a person asked for; the page looks again afterwards. What cannot be done is said, and nothing is changed."""
+    if wish is None:  # Dash calls for a page that has just been drawn, too
+        return {"said": no_update, "done": no_update, "search": no_update}
+    try:
+        read = read_place(search)
+        asked = read_wish(wish)
+        result = act(asked)
+    except MonitorError as problem:
+        return {
+            "said": html.P(problem_words(problem), className="data-problem"),
+            "done": _next(done),
+            "search": no_update,
+        }
+    words = html.P(result.said) if result.said else None
+    gone = result.left and read.upload in (asked.name, asked.upload)
+    place = Place(kind=read.kind, lang=read.lang, theme=read.theme)
+    return {"said": words, "done": _next(done), "search": place.query() if gone else no_update}
+
+
+def _next(done: object) -> int:
+    return done + 1 if isinstance(done, int) and abs(done) < 1_000_000_000 else 1
+
+
+@in_language_of_link
+def watch(search: str, pathname: str, ticks: int, done: int, shown: object) -> dict[str, object]:
+    """The uploads, and the one that is open: its progress, and what was seen in it where that is new."""
+    if pathname != "/data":
+        return dict.fromkeys(WATCHED, no_update)
+    nothing = {"jobs": None, "progress": None, "work": None, "still": True, "shown": None, "imported": no_update}
+    if not settings().may_edit:
+        return nothing
+    try:
+        place = read_place(search)
+        found = jobs.jobs()
+        job = jobs.find_job(place.upload) if place.upload else None
+    except JobError as problem:
+        return nothing | {"jobs": listed(jobs.jobs(), Place()), "work": html.P(str(problem), className="data-problem")}
+    except MonitorError as problem:
+        return nothing | {"work": html.P(problem_words(problem), className="data-problem")}
+    running = any(each.state in jobs.RUNNING for each in found)
+    print_ = fingerprint(job, place)
+    return {
+        "jobs": listed(found, place),
+        "progress": progress(job) if job else None,
+        "work": no_update if print_ == shown else work(job, place) if job else None,
+        "still": not running,
+        "shown": print_,
+        "imported": job.id if job and job.state == "imported" and print_ != shown else no_update,
+    }
+
+
+def fingerprint(job: jobs.Job | None, place: Place) -> str:
+    """Changes when what is shown of an upload would be different; its progress is shown apart."""
+    if job is None:
+        return ""
+    draft = job.folder / "mapping.toml"
+    changed_at = draft.stat().st_mtime_ns if draft.is_file() else 0
+    told = [job.id, job.state, job.message, job.options, job.report, place.query(), changed_at]
+    return sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+@in_language_of_link
+def show_record(search: str, pathname: str, done: int, imported: object) -> dict[str, object]:
+    """What follows the record: the import that is open, the history, coverage and catalogue."""
+    if pathname != "/data":
+        return dict.fromkeys(RECORD, no_update)
+    try:
+        place = read_place(search)
+        opened = details(place)
+    except MonitorError as problem:
+        place, opened = Place(), html.P(problem_words(problem), className="data-problem")
+    return {
+        "details": opened,
+        "history": history(place),
+        "national": national(place),
+        "coverage": matrix(place, date.today().year),
+        "sources": catalogue(),
+    }
+
+
+WATCHED = {
+    "jobs": Output("data-jobs", "children"),
+    "progress": Output("data-progress", "children"),
+    "work": Output("data-work", "children"),
+    "still": Output("data-tick", "disabled"),
+    "shown": Output("data-shown", "data"),
+    "imported": Output("data-imported", "data"),
+}
+RECORD = {
+    "details": Output("data-details", "children"),
+    "history": Output("data-history", "children"),
+    "national": Output("data-national", "children"),
+    "coverage": Output("data-coverage", "children"),
+    "sources": Output("data-sources", "children"),
+}
+
+
+def register(app: Dash) -> None:
+    search, pathname, done = Input("url", "search"), State("url", "pathname"), Input("data-done", "data")
+    app.callback(
+        output={
+            "said": Output("data-said", "children"),
+            "done": Output("data-done", "data"),
+            "search": Output("url", "search", allow_duplicate=True),
+        },
+        inputs={
+            "wish": Input("data-wish", "data"),
+            "search": State("url", "search"),
+            "done": State("data-done", "data"),
+        },
+        prevent_initial_call=True,
+    )(do)
+    app.callback(
+        output=WATCHED,
+        inputs={
+            "search": search, "pathname": pathname, "ticks": Input("data-tick", "n_intervals"), "done": done,
+            "shown": State("data-shown", "data"),
+        },
+    )(watch)  # fmt: skip
+    app.callback(
+        output=RECORD,
+        inputs={"search": search, "pathname": pathname, "done": done, "imported": Input("data-imported", "data")},
+    )(show_record)
+    app.clientside_callback(
+        ClientsideFunction("data", "arrive"), Output("data-arrived", "data"), Input("data-details", "children"),
+        prevent_initial_call=True,
+    )  # fmt: skip
