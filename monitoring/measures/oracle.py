@@ -10,11 +10,15 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..vocabulary.drugs import DRUGS
+
 COLUMNS = {
     "level": "str", "country_iso3": "str", "drug": "str", "year": "int64", "items": "int64", "without_mass": "int64",
     "cases_kg": "float64", "reported_kg": "float64", "edition": "str", "ratio": "float64", "verdict": "str",
 }  # fmt: skip
 _TOLERATED, _ROUNDED_KG = 0.01, 1.0  # national totals are printed in whole kilograms
+# Names for what is not told apart: "cocaine" of one table is hydrochloride, base and crack of another.
+_BROAD = ("-UNS", "-OTH", "-UNK")
 _LEVELS: Mapping[str, str] = {"drug": "drug", "drug_group": "drug_group"}
 _KEY = ["country_iso3", "drug", "year"]
 
@@ -27,10 +31,11 @@ def against_totals(cases: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     edition. Only masses are compared. Totals of a part of a country or of the year are passed over, and cases whose date
     leaves the year open or that have no country.
 
-    level: `drug`, or `drug_group` (then `drug` holds the group), because the two products do not name drugs alike. Rows
-    of one edition for the same country, drug and year are its parts and are summed; so are the drugs of a group. Sums of
-    sums are no totals (they are left out on import). A total may still hold a drug twice over, under a broad and a narrow
-    name: then it is too high, and this check passes over an error rather than raise a false alarm.
+    level: `drug`, or `drug_group` (then `drug` holds the group), because the two products do not name drugs alike; a name
+    that tells no drugs apart ("cocaine", "other opioids") is compared by its group alone. Rows of one edition for the
+    same country, drug and year are its parts and are summed; so are the drugs of a group. Sums of sums are no totals (they
+    are left out on import). A total may still hold a drug twice over, under a broad and a narrow name: then it is too
+    high, and this check passes over an error rather than raise a false alarm.
 
     items, without_mass: of the cases. ratio: cases_kg to reported_kg, null without a total or for a total of zero.
     verdict: `above`, `within`, or `no total` (then edition is null).
@@ -39,15 +44,20 @@ def against_totals(cases: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     reported = _totals(totals)
     parts = []
     for level, column in _LEVELS.items():
-        sums = _by(by_year, column).agg(
+        named = by_year[~by_year["drug"].isin(_broad())] if level == "drug" else by_year
+        sums = _by(named, column).agg(
             items=("mass_kg", "size"), with_mass=("mass_kg", "count"), cases_kg=("mass_kg", "sum")
         )
-        printed = _by(reported, column, "edition").agg(reported_kg=("mass_kg", lambda kg: kg.sum(min_count=1)))
-        found = sums.reset_index().merge(printed.reset_index().dropna(subset="reported_kg"), on=[*_KEY], how="left")
+        printed = _by(reported, column, "edition").agg(reported_kg=("mass_kg", "sum"))
+        found = sums.reset_index().merge(printed.reset_index(), on=[*_KEY], how="left")
         parts.append(found.assign(level=level))
     found = pd.concat(parts, ignore_index=True)
     found["without_mass"] = found["items"] - found["with_mass"]
     return _judged(found)
+
+
+def _broad() -> list[str]:
+    return [each.slug for each in DRUGS.values() if each.code.endswith(_BROAD)]
 
 
 def _by(frame: pd.DataFrame, column: str, *more: str):

@@ -73,6 +73,16 @@ def test_drugs_that_the_two_name_differently_are_compared_by_their_group():
     assert (row["drug"], row["cases_kg"], row["verdict"]) == ("opioids", 120, "above")
 
 
+def test_a_name_that_tells_no_drugs_apart_is_compared_by_its_group_alone():
+    cases = [{"drug": "cocaine", "drug_group": "cocaine_type", "mass_kg": 500}]
+    totals = [
+        {"drug": "cocaine", "drug_group": "cocaine_type", "mass_kg": 3},
+        {"drug": "cocaine_hydrochloride", "drug_group": "cocaine_type", "mass_kg": 600},
+    ]
+    assert check(cases, totals) == []
+    assert [row["verdict"] for row in check(cases, totals, level="drug_group")] == ["within"]
+
+
 def test_what_is_furthest_above_comes_first_and_nothing_gives_an_empty_frame_with_all_columns():
     found = against_totals(
         pd.DataFrame([CASE | {"mass_kg": kg, "country_iso3": iso3} for iso3, kg in (("IRN", 150.0), ("PAK", 900.0))]),
