@@ -67,6 +67,15 @@ class Cells:
             else found[1].each(lambda word: word.strip() or None)
         )
 
+    def taken(self, rows: np.ndarray) -> Cells:
+        """Only these rows."""
+        if len(rows) == len(self):
+            return self
+        columns = {heading: Distinct(each.codes[rows], each.words) for heading, each in self.columns.items()}
+        wide = None if self.wide is None else self.wide[rows]
+        value = None if self.value is None else Distinct(self.value.codes[rows], self.value.words)
+        return Cells(self.mapping, columns, self.numbers[rows], self.line[rows], wide, value)
+
 
 def columns_of(sheet: Sheet, block: pa.Table) -> dict[str, Distinct]:
     """Every column of the block by its heading, its cells as they stand."""

@@ -20,6 +20,7 @@ from ...table import Unreadable
 from ..model import FileMapping
 from .cells import Cells, columns_of, narrow, padded, widened
 from .findings import Findings
+from .grouping import groups_of, several, whole_events
 from .keys import canonical, digest, row_keys
 from .lines import Sums, left_out
 from .making import seizure_tables, total_tables
@@ -60,7 +61,7 @@ def understand(
     done = 0
     for sheet in sheets_of(opened, mapping):
         sums = Sums()
-        for table in sheet.blocks(ROWS_A_BLOCK):
+        for table in whole_events(sheet, mapping, ROWS_A_BLOCK):
             yield understand_block(reading, sheet, table, sums)
             done += table.num_rows
             if progress is not None:
@@ -101,6 +102,8 @@ def understand_block(reading: Reading, sheet: Sheet, table: pa.Table, sums: Sums
     findings.name_headings(cells)
     for at, (column, value, reason) in findings.bad.items():
         rejected.setdefault(int(cells.line[at]), (column, value, reason))
+    if mapping.what == "seizures" and several(mapping):
+        _refuse_whole_events(cells, rejected)
     kept = np.ones(lines, dtype=bool)
     kept[list(rejected)] = False
     kept_rows = kept[cells.line]
@@ -121,6 +124,22 @@ def understand_block(reading: Reading, sheet: Sheet, table: pa.Table, sums: Sums
         for at, column, value, name, text, suggestion in sorted(findings.doubts, key=lambda each: each[0]) if kept_rows[at]
     ]  # fmt: skip
     return block
+
+
+def _refuse_whole_events(cells: Cells, rejected: dict[int, Fault]) -> None:
+    """A seizure is taken with all its rows or not at all: half of one would be a wrong fact."""
+    refused = np.isin(cells.line, list(rejected))
+    if not refused.any():
+        return
+    of = groups_of(cells)
+    first: dict[int, int] = {}
+    for at in np.flatnonzero(refused):
+        first.setdefault(int(of[at]), int(at))
+    for at in np.flatnonzero(~refused & np.isin(of, list(first))):
+        cause = first[int(of[at])]
+        column, _value, reason = rejected[int(cells.line[cause])]
+        text = f"is of a seizure that is left out: row {cells.numbers[cause]}, {column or 'the row'} {reason}"
+        rejected.setdefault(int(cells.line[at]), (column or next(iter(cells.columns)), "", text))
 
 
 def _keys(reading: Reading, columns: Mapping[str, Distinct]) -> np.ndarray:

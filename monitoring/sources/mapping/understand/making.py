@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from ....vocabulary.blocks import Block, OpenPlace, PlaceText
 from ...distinct import Distinct
@@ -14,6 +15,7 @@ from .amounts import amounts_of, drugs_of
 from .cells import Cells
 from .days import PARTS, Days, days_of
 from .findings import Findings
+from .grouping import events_in
 from .places import Places
 from .seizures import arrests_of, countries_of, events_of, legs_of, notes_of, purity_of, whole_numbers
 from .styles import Styles
@@ -61,27 +63,36 @@ class Made:
     def _seizures(
         self, rows: np.ndarray, kept: np.ndarray, cells: Cells, where: Columns, release: Mapping[str, Any], key: str
     ) -> Block:
-        names = [f"{key}/{number:016x}" for number in self.keys[rows].view(np.uint64).tolist()]
-        drugs = self.items["drug"][rows].tolist()
+        found = events_in(cells.taken(rows), self.keys[rows])
+        names = [f"{key}/{number:016x}" for number in found.name.view(np.uint64).tolist()]
+        order = np.argsort(found.of, kind="stable")
+        of, rows = found.of[order], rows[order]
+        first = np.flatnonzero(np.diff(of, prepend=-1))  # of each event, its first row
+        head = rows[first]
+        position = np.arange(len(of)) - first[of] + 1
         items = {
-            "of": np.arange(len(rows)), "id": [f"{name}/{drug}" for name, drug in zip(names, drugs)],
-            "position": np.ones(len(rows), dtype=np.int64), **where, **{name: each[rows] for name, each in self.items.items()},
+            "of": of, "id": _item_names(names, of, self.items["drug"][rows]), "position": position,
+            **{name: _in_order(each, order) for name, each in where.items()},
+            **{name: each[rows] for name, each in self.items.items()},
         }  # fmt: skip
-        events = {name: each[rows] for name, each in self.events.items() if name != "row_source"}
-        own = self.events["row_source"][rows]
+        events = {name: each[head] for name, each in self.events.items() if name != "row_source"}
+        own = self.events["row_source"][head]
         producer = release.get("producer") or release.get("title") or key
-        count = len(rows)
+        count = len(head)
         seizures = {
-            "id": names, "key": self.keys[rows], "title": [None] * count, "seized_on": self.days.first[rows],
-            "seized_until": self.days.last[rows], "date_precision": self.days.precision[rows],
-            "date_reported": self.days.reported[rows], "calendar": self.days.calendar[rows], **events,
+            "id": names, "key": found.key, "title": [None] * count, "seized_on": self.days.first[head],
+            "seized_until": self.days.last[head], "date_precision": self.days.precision[head],
+            "date_reported": self.days.reported[head], "calendar": self.days.calendar[head], **events,
             "status": ["reported"] * count, "duplicate_of": [None] * count, "times_reported": [1] * count,
             "source_name": [said or producer for said in own.tolist()], "source_url": [_web(release.get("link"))] * count,
             "source_kind": [release.get("kind") or "official"] * count, "source_grade": ["original"] * count,
-            "source_grade_reason": [None] * count, "sheet": where["sheet"], "source_row": where["source_row"],
+            "source_grade_reason": [None] * count, "sheet": where["sheet"][:count], "source_row": cells.numbers[head],
         }  # fmt: skip
-        position = np.cumsum(kept) - 1
-        legs, arrests = (_of_kept(each, kept, position) for each in (self.legs, self.arrests))
+        is_head = np.zeros(len(kept), dtype=bool)
+        is_head[head] = True
+        event_at = np.zeros(len(kept), dtype=np.int64)
+        event_at[head] = np.arange(count)
+        legs, arrests = (_of_kept(each, is_head, event_at) for each in (self.legs, self.arrests))
         return Block(seizures=seizures, items=items, legs=legs, arrests=arrests, places=self._open(kept, cells))
 
     def _open(self, kept: np.ndarray, cells: Cells) -> dict[PlaceText, OpenPlace]:
@@ -152,7 +163,7 @@ def _periods(cells: Cells) -> np.ndarray:
 
 
 def _of_kept(table: Columns, kept: np.ndarray, position: np.ndarray) -> Columns:
-    """The parts of rows that are kept, `of` counted among those."""
+    """The parts of those rows that are kept; `position`: what each of these is now."""
     if not table:
         return {}
     standing = kept[table["of"]]
@@ -160,6 +171,21 @@ def _of_kept(table: Columns, kept: np.ndarray, position: np.ndarray) -> Columns:
         return {}
     found = {name: each[standing] for name, each in table.items()}
     return found | {"of": position[found["of"]]}
+
+
+def _item_names(names: list[str], of: np.ndarray, drugs: np.ndarray) -> list[str]:
+    """seizure/drug, and a number behind it where one drug stands several times in a seizure."""
+    if len(names) == len(of):
+        return [f"{name}/{drug}" for name, drug in zip(names, drugs.tolist())]
+    before = pd.DataFrame({"of": of, "drug": drugs}).groupby(["of", "drug"], sort=False).cumcount().tolist()
+    return [
+        f"{names[at]}/{drug}" + (f"-{number + 1}" if number else "")
+        for at, drug, number in zip(of.tolist(), drugs.tolist(), before)
+    ]
+
+
+def _in_order(values: Any, order: np.ndarray) -> Any:
+    return values[order] if isinstance(values, np.ndarray) else values
 
 
 def _web(link: object) -> str | None:
