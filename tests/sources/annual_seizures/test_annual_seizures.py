@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,23 @@ def test_the_edition_of_2012_to_2016_keeps_specific_names_and_comments_and_regio
     assert heroin["mass_kg"] == 7157 and heroin["note"] is None
     assert other["note"] == "P-2-P; liquid" and other["drug_group"] == "precursors"
     assert SOUTH_WEST in heroin["reported"]
+
+
+def test_a_workbook_and_a_text_table_give_the_same_rows(tmp_path):
+    lines = [
+        ("IRN", "Iran", "Asia", "Opium", "Opioids", 2019, 656258),
+        ("IRN", "Iran", "Asia", "Heroin", "Opioids", 2020, 0.5),
+        ("IRN", "Iran", "Asia", "Morphine", "Opioids", 2020, None),
+    ]
+    with xlsxwriter.Workbook(tmp_path / "b.xlsx") as book:
+        page = book.add_worksheet("Annex")
+        for row, line in enumerate([WDR, *lines]):
+            page.write_row(row, 0, line)
+    text = [["" if cell is None else str(cell) for cell in line] for line in lines]
+    one = read(open_file(write(tmp_path / "a.csv", WDR, text), tmp_path / "work"))
+    other = read(open_file(tmp_path / "b.xlsx", tmp_path / "work2"))
+    assert one.totals["key"].tolist() == other.totals["key"].tolist()
+    assert [row["period_reported"] for row in rows_of(other)] == ["2019", "2020", "2020"]
 
 
 def test_headings_are_found_in_any_order_and_spelling(tmp_path):
