@@ -144,7 +144,7 @@ def plain_name(one: dict) -> str:
 
 
 def airports(iso3: dict[str, str]) -> tuple[pd.DataFrame, dict[str, list[str]]]:
-    """Airports with a code of IATA; their own name first, then the town they serve."""
+    """Airports with a code of IATA; their own name first, then "Lahore airport": the town they serve is no name of theirs."""
     rows, names = [], {}
     for code, one in sorted(airportsdata.load("IATA").items()):
         if one["country"] in iso3:
@@ -154,7 +154,7 @@ def airports(iso3: dict[str, str]) -> tuple[pd.DataFrame, dict[str, list[str]]]:
             )
             plain = [word for word in tokens_of(one["name"]) if word not in ("airport", "international", "intl")]
             own = [word for word in plain if word not in tokens_of(one["city"])]  # Arlanda, of Stockholm-Arlanda
-            names[key] = [one["name"], " ".join(plain), " ".join(own), one["city"], code]
+            names[key] = [one["name"], " ".join(plain), " ".join(own), f"{one['city']} airport" if one["city"] else ""]
     return pd.DataFrame(rows, columns=["key", "name", "iso3", "kind", "lon", "lat", "population", "told"]), names
 
 
@@ -277,8 +277,8 @@ def write(every: pd.DataFrame, names: pd.DataFrame, into: Path) -> None:
     }  # fmt: skip
     places = pa.table({name: pa.array(every[name].to_list() if kind == pa.string() else every[name].to_numpy(), kind)
                        for name, kind in columns.items()})  # fmt: skip
-    words = pa.table({"name": pa.array(names["name"].to_list(), pa.string()), "place": pa.array(names["place"].to_numpy(), pa.int32()),
-                      "main": pa.array(names["main"].to_list(), pa.bool_())})  # fmt: skip
+    kinds = {"name": pa.string(), "place": pa.int32(), "main": pa.bool_()}
+    words = pa.table({name: pa.array(names[name].to_list(), kind) for name, kind in kinds.items()})
     for name, table in (("gazetteer", places), ("gazetteer_names", words)):
         pq.write_table(table, into / f"{name}.parquet", compression="zstd", compression_level=19)
         print(f"{name}.parquet: {table.num_rows} rows, {(into / f'{name}.parquet').stat().st_size / 1e6:.1f} MB")

@@ -21,7 +21,7 @@ class Countries:
     """The outlines of countries, each prepared when it is first asked for."""
 
     def __init__(self, folder: Path = BOUNDARIES) -> None:
-        table = pq.ParquetFile(folder / "countries-mid.parquet").read(["shown", "geometry"])
+        table = pq.ParquetFile(folder / "countries-high.parquet").read(["shown", "geometry"])
         self._codes = table["shown"].to_pylist()
         self._shapes = dict(zip(self._codes, shapely.from_wkb(table["geometry"].to_pylist())))
         self._tree = shapely.STRtree(list(self._shapes.values()))

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from math import isfinite
 
 from .admin1 import ADMIN1
-from .countries import find_country
+from .countries import COUNTRIES
 from .country_shapes import Countries
-from .gazetteer_choice import CITY_KM2, Choice, Hit
+from .gazetteer_choice import Choice, Hit
 from .gazetteer_match import NOWHERE, Names, label_of
 from .gazetteer_table import Table
+from .lookup import country_names
 from .place_points import Written, written_point
-from .place_words import is_missing, is_unit, tokens_of
+from .place_words import is_missing, is_unit, place_key, tokens_of
 from .placed import Candidate, Placed
 
 _MOST_CANDIDATES = 8
@@ -33,13 +35,15 @@ class Matcher:
         written = written_point(place)
         if written is not None:
             return self._at_point(written, iso3, around)
-        if is_missing(tokens) or (iso3 and find_country(place) == iso3 and not self._is_city(iso3, tokens)):
+        if is_missing(tokens) or ("".join(tokens) in _names_of(iso3) and not self._is_city(iso3, tokens)):
             return around
-        choice = self._names.choice(iso3, place, areas)
+        choice = self._names.choice(iso3, place, areas, "" if iso3 else "sea_area")
         if is_unit(tokens):
             return self._open("not_found", around, _all_of(choice))
         if choice.best is not None:
             return self._found(choice, around)
+        if choice.around is not None and around.precision == "country":
+            around = self._answer("found", Hit(choice.around, 0.9), "province in the text, by name")
         outcome = "ambiguous" if len(choice.others) > 1 or choice.outside else "not_found"
         return self._open(outcome, around, choice.others)
 
@@ -59,14 +63,15 @@ class Matcher:
 
     def _around(self, areas: frozenset[int], chosen: Choice, province: str) -> Placed:
         """The answer where only the column of provinces says something."""
-        if not areas:
-            tokens = tokens_of(province)
-            if is_missing(tokens):
-                return COUNTRY_ONLY
-            return self._open("ambiguous" if len(chosen.others) > 1 else "not_found", COUNTRY_ONLY, chosen.others)
-        if chosen.best is None or len(areas) > 1:
+        if chosen.best is not None:
+            return self._answer(
+                "found", chosen.best, self._method(chosen.best.row, f"{chosen.best.how} of the province")
+            )
+        if areas:
             return Placed("found", "country", method="by name, several provinces")
-        return self._answer("found", Hit(min(areas), chosen.best.score), f"province {chosen.best.how}")
+        if is_missing(tokens_of(province)):
+            return COUNTRY_ONLY
+        return self._open("ambiguous" if len(chosen.others) > 1 else "not_found", COUNTRY_ONLY, chosen.others)
 
     def _found(self, choice: Choice, around: Placed) -> Placed:
         assert choice.best is not None
@@ -80,9 +85,9 @@ class Matcher:
                 "found", "admin1", inside.lon, inside.lat, code or None, None, inside.method, best.score, candidates
             )
         if candidates and all(one.score >= best.score - 0.02 for one in candidates):
-            how += f", the largest of {len(candidates) + 1}"
+            how += f", the likeliest of {len(candidates) + 1}"
         found = self._answer("found", best, self._method(best.row, how), candidates)
-        if around.admin1 and found.precision == "place" and not choice.outside:
+        if around.admin1 not in (None, found.admin1) and found.precision == "place" and not choice.outside:
             return replace(found, admin1=around.admin1)  # the stated one, where the place lies at the limit of two
         return found
 
@@ -91,15 +96,16 @@ class Matcher:
         kind = table.kind[row]
         if kind == "sea_area":
             return Placed(outcome, "sea_area", None, None, None, table.key(row)[4:], method, hit.score, candidates)
-        precision = "admin1" if kind == "admin1" and table.km2[row] > CITY_KM2 else "place"
+        precision = "admin1" if kind == "admin1" else "place"
         point = float(table.lon[row]), float(table.lat[row])
         return Placed(outcome, precision, *point, table.code[row] or None, None, method, hit.score, candidates)
 
     def _open(self, outcome: str, around: Placed, hits: Iterable[Hit]) -> Placed:
         """Not settled: the province stays, if one is known, and the point is the province's."""
+        candidates = self._candidates(hits)
         if around.precision not in ("admin1", "place"):
-            return Placed(outcome, "country", candidates=self._candidates(hits))
-        return Placed(outcome, "admin1", around.lon, around.lat, around.admin1, None, around.method, around.score, self._candidates(hits))  # fmt: skip
+            return Placed(outcome, "country", candidates=candidates)
+        return replace(around, outcome=outcome, precision="admin1", candidates=candidates)
 
     def _candidates(self, hits: Iterable[Hit]) -> tuple[Candidate, ...]:
         rows = dict.fromkeys((hit.row, hit.score) for hit in hits)
@@ -140,6 +146,14 @@ class Matcher:
         scheme, _, rest = self._table.key(row).partition(":")
         number = f" {rest}" if scheme in ("gn", "iata") else ""
         return f"{_SOURCES[scheme]}{number}: {self._table.name(row)}, {how}"
+
+
+@cache
+def _names_of(iso3: str) -> frozenset[str]:
+    """Every name of a country, as `place_key` writes it: in a column of places it says no more than the country."""
+    country = COUNTRIES.get(iso3)
+    own = (country.name_en, country.short_en, country.name_ar, *country.aliases) if country else ()
+    return frozenset(map(place_key, (*own, *(word for word, code in country_names().items() if code == iso3))))
 
 
 def _all_of(choice: Choice) -> list[Hit]:

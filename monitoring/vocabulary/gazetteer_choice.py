@@ -11,7 +11,8 @@ from .gazetteer_table import Table
 BORDER_KM = 15  # a town this near to one of the stated province may lie in it: our limits are drawn at 1:10 million
 BESIDE_KM = 40  # a small province this near to a city of its name is a part of that city
 SAME_KM = 12  # two entries of one name nearer than this are one place (a town and its crossing, an entry made twice)
-CITY_KM2 = 3_000  # a province no larger than this is a city: its name and the city's are one place
+# A province no larger than this, with so many people of the town per square kilometre, is that city: one place, one name.
+CITY_KM2, CITY_PEOPLE_PER_KM2 = 3_000, 400
 # How much larger a town must be than every other of its name to be meant: (people, times), in the country and in a province.
 LARGER_IN_COUNTRY, LARGER_IN_PROVINCE = (50_000, 20), (2_000, 5)
 _FIRST = {"town": 3, "hand": 3, "crossing": 2, "admin1": 1, "sea_area": 1, "airport": 0}
@@ -31,12 +32,13 @@ class Hit:
 class Choice:
     """`best`: the place meant, None where several stay or none. `area`: set where the name is also that of the province
     around `best` and nothing says which is meant. `others`: what else it may be, best first (all of them without `best`).
-    `outside`: places of the name exist, but none in the stated province."""
+    `outside`: places of the name exist, but none in the stated province. `around`: a province that the text names beside it."""
 
     best: Hit | None = None
     area: int | None = None
     others: tuple[Hit, ...] = ()
     outside: bool = False
+    around: int | None = None
 
 
 def choose(table: Table, hits: Iterable[Hit], within: frozenset[int], prefer: str = "") -> Choice:
@@ -46,10 +48,16 @@ def choose(table: Table, hits: Iterable[Hit], within: frozenset[int], prefer: st
     """
     found = _each_once(hits)
     inside = [hit for hit in found if not within or _touches(table, hit.row, within)]
-    inside = inside or [hit for hit in found if table.km_from(hit.row, within) <= BORDER_KM]
+    inside = (
+        inside
+        or [hit for hit in found if table.km_from(hit.row, within) <= BORDER_KM]
+        or _sisters(table, found, within)
+    )
     if not inside:
         return Choice(others=tuple(_ordered(table, found)), outside=bool(found))
     wanted = [hit for hit in inside if table.kind[hit.row] == prefer] or inside
+    if prefer != "airport" and any(table.kind[hit.row] != "airport" for hit in wanted):
+        wanted = [hit for hit in wanted if table.kind[hit.row] != "airport"]  # it bears the name of its city
     areas = [hit for hit in wanted if table.kind[hit.row] == "admin1"]
     points = _grouped(table, [hit for hit in wanted if table.kind[hit.row] != "admin1"], prefer)
     larger = LARGER_IN_PROVINCE if within else LARGER_IN_COUNTRY
@@ -70,7 +78,7 @@ def _beside_areas(
     if best is None:
         return Choice(others=every)
     around = [hit for hit in areas if hit.row in table.lies_in(best.row)]
-    city = any(table.km2[hit.row] <= CITY_KM2 for hit in around)
+    city = any(_is_city(table, hit.row, best.row) for hit in around)
     apart = [hit for hit in areas if hit not in around and not any(_contains(table, hit.row, one.row) for one in around)
              and not (table.km2[hit.row] <= CITY_KM2 and table.km_apart(hit.row, best.row) <= BESIDE_KM)]  # fmt: skip
     if apart and not city:
@@ -79,6 +87,10 @@ def _beside_areas(
         return Choice(best, others=tuple(hit for hit in every if hit in apart))
     area = min((hit.row for hit in around), key=lambda row: int(table.km2[row]))
     return Choice(best, area, tuple(hit for hit in every if hit != best))
+
+
+def _is_city(table: Table, area: int, town: int) -> bool:
+    return table.km2[area] <= min(CITY_KM2, table.population[town] / CITY_PEOPLE_PER_KM2)
 
 
 def _each_once(hits: Iterable[Hit]) -> list[Hit]:
@@ -96,6 +108,12 @@ def _touches(table: Table, row: int, within: frozenset[int]) -> bool:
     return bool(lies & within) or (table.kind[row] == "admin1" and any(row in table.lies_in(area) for area in within))
 
 
+def _sisters(table: Table, found: list[Hit], within: frozenset[int]) -> list[Hit]:
+    """Places in another part of the region that the stated province belongs to: provinces were joined and parted since."""
+    regions = {region for area in within for region in table.lies_in(area)} - within
+    return [hit for hit in found if table.lies_in(hit.row) & regions]
+
+
 def _contains(table: Table, outer: int, inner: int) -> bool:
     return outer != inner and outer in table.lies_in(inner)
 
@@ -104,13 +122,9 @@ def _grouped(table: Table, hits: list[Hit], prefer: str) -> list[Hit]:
     """One hit for each spot on the ground, the largest town of it or what `prefer` asks for."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda one: _rank(table, one, prefer), reverse=True):
-        if not any(table.km_apart(hit.row, other.row) < _reach(table, hit.row) for other in kept):
+        if not any(table.km_apart(hit.row, other.row) <= SAME_KM for other in kept):
             kept.append(hit)
     return kept
-
-
-def _reach(table: Table, row: int) -> float:
-    return 60 if table.kind[row] == "airport" else SAME_KM  # an airport bears the name of a city some way off
 
 
 def _rank(table: Table, hit: Hit, prefer: str) -> tuple:

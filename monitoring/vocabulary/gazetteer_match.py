@@ -6,24 +6,36 @@ A street, a ward or an office of police is no place of this gazetteer, and a nam
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz.distance import OSA
 
 from .admin1 import ADMIN1, find_admin1
+from .countries import find_country, fold
 from .gazetteer_choice import Choice, Hit, choose
 from .gazetteer_table import Table
-from .place_sounds import sounds
+from .lookup import country_names
+from .place_sounds import romanised, sounds
 from .place_words import Piece, is_missing, is_only_kind, is_unit, pieces, seats_of, tokens_of
 
 _PARTS = re.compile(r"[,;:/\\()\[\]|\"«»\n]|\s[-–—]+\s|\s&\s")
 _AND = re.compile(r"\s(?:и|and|und|et)\s")
 _ARTICLES = frozenset("el la los las lo le les l a o os as de".split())  # noqa: SIM905
-_SAINTS = {"st": "saint", "sta": "santa", "sto": "santo", "pto": "puerto", "gral": "general", "cd": "ciudad"}
+_SAINTS = {
+    "st": "saint",
+    "sta": "santa",
+    "sto": "santo",
+    "pto": "puerto",
+    "gral": "general",
+    "cd": "ciudad",
+    "mcal": "mariscal",
+}
 _LONGEST_KEY = 40  # letters of a name that is compared letter by letter
 # Words beside a name -> the kind of gazetteer row that they ask for.
 _ASKED = {"province": "admin1", "airport": "airport", "crossing": "crossing", "town": "town", "district": "town"}
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _HOW = {0: "by name", 1: "by name, a letter differs", 2: "by name, 2 letters differ", 3: "by its sound"}
 NOWHERE: frozenset[int] = frozenset()
 
@@ -74,33 +86,35 @@ class Names:
         """What `text` names in the areas `within` of a country; nothing at all is a Choice without others."""
         tokens = tokens_of(text)
         whole = self.hits(iso3, tokens)
-        if whole:
+        if whole or find_country(text) or fold(text) in country_names():
             return choose(self.table, whole, within, prefer)
-        parts = [piece for part in _PARTS.split(text) for piece in pieces(tokens_of(part))]
+        split = [tokens_of(part) for part in _PARTS.split(text)]
+        parts = [piece for part in split if not is_only_kind(part) for piece in pieces(part)]
         named = [part for part in parts if part.kind != "street" and any(map(str.isalpha, part.key))]
-        named = [part for part in named if not is_only_kind(part.tokens)]
         if not named:
             return Choice()
-        choice = self._of_pieces(iso3, named, within, prefer)
-        if choice.best is None and not choice.others and iso3 and not is_unit(tokens):
-            narrow = within or self._named_areas(iso3, named)
-            spelt = [part for part in named if not self._is_area(iso3, part)]
-            if len(spelt) == 1 and len(named) == len(parts):
-                return self._nearly(iso3, spelt[0], narrow, prefer)
-        return choice
-
-    def _of_pieces(self, iso3: str, named: list[Piece], within: frozenset[int], prefer: str) -> Choice:
-        """Pieces that are provinces narrow the context; the first of the others that is a place is the one meant."""
-        areas = self._named_areas(iso3, named)
+        areas, saying = self._named_areas(iso3, named)
         narrow = self._both(within, areas)
         if narrow is None:
             return Choice(others=tuple(Hit(row, 0.5) for row in sorted(areas)), outside=True)
-        ordered = sorted(named, key=lambda one: one.kind not in ("town", "airport", "crossing"))
-        beside = [piece for piece in ordered if not (self._is_area(iso3, piece) and piece.kind in ("province", ""))]
+        beside = [piece for piece in named if piece is not saying]
+        choice = self._of_pieces(iso3, beside, len(named) == 1, narrow, prefer)
+        if (
+            choice.best is None
+            and not choice.others
+            and len(beside) == 1
+            and len(named) == len(parts)
+            and not is_unit(tokens)
+        ):
+            choice = self._nearly(iso3, beside[0], narrow, prefer)
+        return choice if choice.best or len(areas) != 1 else replace(choice, around=min(areas))
+
+    def _of_pieces(self, iso3: str, named: list[Piece], whole: bool, within: frozenset[int], prefer: str) -> Choice:
+        """The first of the pieces that is a place of the context; those that are said to be places come first."""
         seen = Choice()
-        for piece in (*beside, *(piece for piece in ordered if piece not in beside)):
-            hits = self._hits_of(iso3, piece, 0.98 if len(named) == 1 else 0.9)
-            choice = choose(self.table, hits, narrow, _ASKED.get(piece.kind, prefer))
+        for piece in sorted(named, key=lambda one: one.kind not in ("town", "airport", "crossing")):
+            hits = self._hits_of(iso3, piece, 0.98 if whole else 0.9)
+            choice = choose(self.table, hits, within, _ASKED.get(piece.kind, prefer))
             if choice.best is not None:
                 return choice
             seen = choice if choice.others and not seen.others else seen
@@ -108,6 +122,8 @@ class Names:
 
     def _hits_of(self, iso3: str, piece: Piece, score: float) -> list[Hit]:
         hits = self.hits(iso3, list(piece.tokens), score)
+        if piece.kind == "airport":
+            hits += self._called(iso3, f"{piece.key}airport", score, "airport of the city")
         if piece.kind == "province":
             return [hit for hit in hits if self.table.kind[hit.row] == "admin1"]
         if piece.kind == "town":
@@ -117,19 +133,15 @@ class Names:
                     if self.table.kind[hit.row] == "town"]  # fmt: skip
         return hits
 
-    def _is_area(self, iso3: str, piece: Piece) -> bool:
-        return bool(iso3) and any(self.table.kind[hit.row] == "admin1" for hit in self.hits(iso3, list(piece.tokens)))
-
-    def _named_areas(self, iso3: str, named: list[Piece]) -> frozenset[int]:
-        """The provinces that a text of several pieces names in one of them: one, or those that share the name."""
-        if not iso3 or len(named) < 2:
-            return NOWHERE
-        for piece in sorted(named, key=lambda one: one.kind != "province"):
-            if piece.kind in ("province", ""):
-                rows = {hit.row for hit in self._hits_of(iso3, piece, 1.0) if self.table.kind[hit.row] == "admin1"}
-                if rows:
-                    return frozenset(rows)
-        return NOWHERE
+    def _named_areas(self, iso3: str, named: list[Piece]) -> tuple[frozenset[int], Piece | None]:
+        """The provinces that one of several pieces names, and which piece: one, or those that share the name."""
+        if iso3 and len(named) > 1:
+            for piece in sorted(named, key=lambda one: one.kind != "province"):
+                if piece.kind in ("province", ""):
+                    rows = {hit.row for hit in self._hits_of(iso3, piece, 1.0) if self.table.kind[hit.row] == "admin1"}
+                    if rows:
+                        return frozenset(rows), piece
+        return NOWHERE, None
 
     def _both(self, within: frozenset[int], areas: frozenset[int]) -> frozenset[int] | None:
         """The narrower of two contexts; None where they contradict one another."""
@@ -153,31 +165,34 @@ class Names:
             choice = choose(self.table, hits, within, asked)
             sure = [word for word in words if sounds(word) == sounds(key)]
             best = choice.best
-            if best and distance and self._large_enough(best.row, len(key), distance, bool(within), bool(sure)):
+            if best and distance and self._large_enough(choice, len(key), distance, bool(within), bool(sure)):
                 return choice
             offered += [*([best] if best else []), *choice.others]
         return Choice(others=tuple(offered))
 
-    def _large_enough(self, row: int, letters: int, distance: int, within: bool, sounds_alike: bool) -> bool:
+    def _large_enough(self, choice: Choice, letters: int, distance: int, within: bool, sounds_alike: bool) -> bool:
         """Whether a misspelt name may be taken for this place: the larger it must be, the less else speaks for it."""
-        people = int(self.table.population[row])
-        province = self.table.kind[row] == "admin1"
-        if sounds_alike and (letters >= 7 or distance == 1):
-            return province or people >= ((500 if letters >= 7 else 10_000) if within else 20_000)
-        if sounds_alike:
-            return province or people >= 50_000
-        if within:
-            return (
-                people >= 500 if (distance, letters >= 7) == (1, True) else people >= 5_000 and letters >= 5 * distance
-            )
-        return distance == 1 and letters >= 7 and (people >= 200_000 or (province and letters >= 8))
+        assert choice.best is not None
+        people = int(self.table.population[choice.best.row])
+        province = choice.area is not None or self.table.kind[choice.best.row] == "admin1"
+        if distance == 1 and sounds_alike:
+            if within or province:
+                return province or people >= (500 if letters >= 7 else 10_000)
+            return people >= (20_000 if letters >= 7 else 200_000)
+        if distance == 1:
+            if within:
+                return people >= (500 if letters >= 7 else 5_000) and letters >= 5
+            return letters >= 7 and (people >= 200_000 or (province and letters >= 8))
+        if sounds_alike and letters >= 8:
+            return province or people >= (500 if within else 20_000)
+        return distance == 2 and within and letters >= 10 and people >= 5_000
 
 
 def _readable_as(key: str, word: str) -> bool:
-    """Whether two names of one sound are likely one: across scripts with four consonants, else with few letters apart."""
-    if key.isascii() and word.isascii():
-        return len(key) >= 6 and OSA.distance(key, word) <= len(key) // 3
-    return not key.isascii() and len(sounds(key)) >= 4
+    """Whether a name of one sound may be the other in another script: by its vowels too where both scripts write them."""
+    if key.isascii() or not word.isascii():
+        return False
+    return len(sounds(key)) >= 4 if _ARABIC.match(key) else OSA.distance(romanised(key), romanised(word)) <= 2
 
 
 def _spellings(tokens: list[str]) -> Iterator[str]:

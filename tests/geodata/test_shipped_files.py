@@ -33,7 +33,8 @@ def test_checksums_in_sources_toml_are_those_of_the_files(sources):
 
 def test_every_built_file_is_named_in_sources_toml(sources):
     named = {one["file"] for one in sources["artefact"]}
-    built = [*GEODATA.glob("boundaries/*"), *GEODATA.glob("browser/*"), *GEODATA.glob("hand/*"), *GEODATA.glob("*.csv")]
+    folders = ("boundaries/*", "browser/*", "hand/*", "*.csv", "*.parquet")
+    built = [path for pattern in folders for path in GEODATA.glob(pattern)]
     assert {str(path.relative_to(GEODATA)) for path in built} == named
 
 
