@@ -149,7 +149,7 @@ def store(
         progress=(lambda done: watch("storing", done, rows)) if watch else None, suspects=suspected_duplicates,
         dry_run=dry_run,
     )  # fmt: skip
-    if report.rejected and not dry_run:
+    if report.rejected and report.batch is not None:
         report = replace(report, rejected_file=str(write_rejected_rows(base, opened, report)))
     return report
 
