@@ -126,8 +126,10 @@ def largest(current: Data, selection: Selection) -> list:
     return [html.H2(_("Largest first"), className="section-title"), cards(frame, selection.seizures)]
 
 
-def twin(title: str, counts: pd.DataFrame, name: str) -> html.Details:
-    """The chart's numbers as a table, every value of it."""
+def twin(title: str, counts: pd.DataFrame, name: str) -> html.Details | html.P:
+    """The chart's numbers as a table, every value of it; words where there is nothing to draw."""
+    if counts.empty:
+        return html.P(_("{title}: none.", title=title), className="note")
     naming = {"country": country_name, "mode": mode_name}[name]
     nothing = _("At sea, or country not stated") if name == "country" else _("Not stated")
     rows = [

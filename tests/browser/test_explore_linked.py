@@ -172,3 +172,8 @@ def test_the_list_of_what_has_no_place_holds_as_many_as_the_note_says(desk):
     expect(desk.locator("#record")).to_contain_text("only the country, or an unnamed sea, is known")
     desk.locator(".back").click()
     expect(desk.locator("#summary")).to_be_visible()
+
+
+def test_a_chart_without_bars_says_so(desk):
+    visit(desk, "drug=morphine&country=FRA&min_kg=1000")
+    expect(desk.locator("#chart-mode-twin")).to_have_text("Means of transport: none.")
