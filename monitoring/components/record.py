@@ -15,7 +15,7 @@ from ..vocabulary.modes import mode_name
 from ..vocabulary.precisions import precision_name
 from ..vocabulary.roles import role_name
 from ..vocabulary.source_kinds import source_kind_name
-from ..vocabulary.units import amount_full
+from ..vocabulary.units import amount_full, amount_words
 from ..vocabulary.view import View
 from .current import Data, data, engine
 from .icons import icon
@@ -37,13 +37,28 @@ def chosen_seizures(found: SeizureRecord | None, several: list[str], current: Da
         more = dcc.Link(_("Open the record's own page"), href=link(f"/seizure/{found.seizure['id']}", view=keep))
         return [
             back,
-            html.H2(found.seizure["title"], className="section-title", dir="auto"),
+            html.H2(title_of(found), className="section-title", dir="auto"),
             *facts(found),
             html.P(more),
         ]
     frame = current.frame[current.frame["seizure_id"].isin(several)]
     title = ngettext("{n} seizure here", "{n} seizures here", len(several))
     return [back, html.H2(title, className="section-title"), cards(frame, len(several))]
+
+
+def title_of(record: SeizureRecord) -> str:
+    """The seizure's title; where the source gives none, its drugs with their amounts, and the place."""
+    if record.seizure["title"]:
+        return record.seizure["title"]
+    event = record.seizure
+    drugs = [
+        f"{amount_words(item['quantity'], item['kind'])} {drug_name(item['drug'])}" if item["quantity"] is not None
+        else drug_name(item["drug"])
+        for item in record.items
+    ]  # fmt: skip
+    country = country_name(event["country_iso3"]) if event["country_iso3"] else None
+    places = [word for word in (event["place_reported"], country) if word]
+    return _("{what}, {where}", what=listed(drugs), where=listed(places)) if places else listed(drugs)
 
 
 def facts(record: SeizureRecord) -> list:
@@ -64,11 +79,16 @@ def amounts(record: SeizureRecord) -> html.Ul:
 
 
 def amount_line(item: Row) -> list:
-    full = with_relation(amount_full(item["quantity"], item["kind"]), item["quantity_relation"])
-    line = [html.Strong(full), " ", drug_name(item["drug"])]
+    if item["quantity"] is None:
+        reported = [item["quantity_reported"], item["unit_reported"]]
+        said = " ".join(number(each) if isinstance(each, float) else str(each) for each in reported if each is not None)
+        line = [html.Strong(drug_name(item["drug"])), " ", said or _("amount not stated")]
+    else:
+        full = with_relation(amount_full(item["quantity"], item["kind"]), item["quantity_relation"])
+        line = [html.Strong(full), " ", drug_name(item["drug"])]
     if item["drug_reported"].casefold() != drug_name(item["drug"]).casefold():
         line.append(html.Span([" ", _("reported as “{words}”", words=item["drug_reported"])], className="record-note"))
-    if item["factor"] != 1:
+    if item["quantity"] is not None and item["factor"] != 1:
         said = _(
             "reported as {amount} {unit}; 1 {unit} = {factor} {canonical}, by {source}",
             amount=number(item["quantity_reported"]), unit=item["unit_reported"], factor=digits(f"{item['factor']:g}"),
@@ -206,7 +226,7 @@ def citation(record: SeizureRecord) -> str:
     where = country_name(event["country_iso3"]) if event["country_iso3"] else _("at sea")
     return _(
         "{title} ({where}, {date}). {document}{address}. Record {id}, {publisher}, data version {version}.",
-        title=event["title"], where=where, date=event["date_reported"], document=document["name"],
+        title=title_of(record), where=where, date=event["date_reported"], document=document["name"],
         address=f", {document['url']}" if document["url"] else "", id=event["id"], publisher=_("Drugs monitor"),
         version=data().version.id,
     )  # fmt: skip

@@ -1,12 +1,16 @@
 """`/seizure/<id>`: everything known about one seizure, on a page of its own with a citation to copy."""
 
 import re
+from collections.abc import Mapping
+from itertools import zip_longest
 
 from dash import Dash, dcc, html
 
 from ..components.current import data
+from ..components.editing.section import register as register_section
+from ..components.editing.section import section
 from ..components.link import link, read_link
-from ..components.record import citation, copy_button, facts, kosovo_note, read_record
+from ..components.record import citation, copy_button, facts, kosovo_note, read_record, title_of
 from ..language import _, listed
 from ..store.seizures import SeizureRecord
 from ..vocabulary.countries import COUNTRIES, country_name
@@ -16,7 +20,7 @@ from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from . import missing
 
-PAGE = {"name": "seizure", "path": re.compile(r"/seizure/(?P<seizure_id>[^/]{1,100})"), "tab": None}
+PAGE = {"name": "seizure", "path": re.compile(r"/seizure/(?P<seizure_id>.{1,100})"), "tab": None}
 
 
 def exists(seizure_id: str) -> bool:
@@ -39,7 +43,7 @@ def layout(search: str, seizure_id: str) -> html.Article | html.Div:
     return html.Article(
         [
             html.P(dcc.Link(_("On the map"), href=link("/", _only_this_place(record), around))),
-            html.H1(record.seizure["title"], dir="auto"),
+            html.H1(title_of(record), dir="auto"),
             html.Div(
                 [
                     html.Div(
@@ -47,12 +51,8 @@ def layout(search: str, seizure_id: str) -> html.Article | html.Div:
                     ),
                     html.Div(
                         [
-                            html.H2(_("Word for word")),
-                            html.P(
-                                _("What the row in our source file says, cell by cell, beside what we made of it."),
-                                className="section-subtitle",
-                            ),
-                            *(verbatim(record, place) for place in range(len(record.items))),
+                            *word_for_word(record),
+                            *section(seizure_id, link("", view=keep)),
                         ]
                     ),
                 ],
@@ -66,7 +66,7 @@ def layout(search: str, seizure_id: str) -> html.Article | html.Div:
 def title(seizure_id: str) -> str:
     """The seizure's own title, for the browser's window and history."""
     record = read_record(seizure_id)
-    return record.seizure["title"] if record else ""
+    return title_of(record) if record else ""
 
 
 def cite(record: SeizureRecord) -> list:
@@ -108,7 +108,7 @@ def verbatim(record: SeizureRecord, place: int) -> html.Div:
     item = record.items[place]
     ours = {**record.seizure, **item, "source_grade": record.document["grade"], "source_kind": record.document["kind"]}
     rows = []
-    for column, cell in record.reported[place].items():
+    for column, cell in reported_cells(record, place).items():
         made = drug_name(item["drug"]) if column == "drug" else ours.get(MADE.get(column, ""))
         said = "" if made is None or str(made) == str(cell) or _same_number(made, cell) else str(made)
         if column.endswith("_iso3"):
@@ -137,6 +137,39 @@ def verbatim(record: SeizureRecord, place: int) -> html.Div:
     )
 
 
+def word_for_word(record: SeizureRecord) -> list:
+    """The lines of the file behind the seizure; nothing where it was entered by hand."""
+    lines = [place for place in range(len(record.items)) if record.reported[place]]
+    if not lines:
+        return []
+    said = _("What the row in our source file says, cell by cell, beside what we made of it.")
+    shown = [part for place in lines for part in (where_it_stands(record, place), verbatim(record, place))]
+    return [html.H2(_("Word for word")), html.P(said, className="section-subtitle"), *shown]
+
+
+def reported_cells(record: SeizureRecord, place: int) -> Mapping[str, str]:
+    """Heading -> cell of the line behind an item; the record keeps the cells of a file as a list in the order of its headings."""
+    item, cells = record.items[place], record.reported[place]
+    if isinstance(cells, Mapping):
+        return cells
+    headings = record.batch["headings"].get(item["sheet"] or "") or next(iter(record.batch["headings"].values()), [])
+    names = [name or f"{at}" for at, name in enumerate(headings, start=1)]
+    return dict(zip_longest(names[: len(cells)], cells, fillvalue=""))
+
+
+def where_it_stands(record: SeizureRecord, place: int) -> html.P | None:
+    """File, sheet and row of the line behind an item; nothing for what was entered by hand."""
+    item, file = record.items[place], record.batch["file_name"]
+    if not file or item["source_row"] is None:
+        return None
+    row = str(item["source_row"])
+    if item["sheet"]:
+        return html.P(
+            _("{file}, sheet {sheet}, row {row}", file=file, sheet=item["sheet"], row=row), dir="auto", className="note"
+        )
+    return html.P(_("{file}, row {row}", file=file, row=row), dir="auto", className="note")
+
+
 def _same_number(made: object, cell: object) -> bool:
     try:
         return float(str(made)) == float(str(cell))
@@ -145,4 +178,5 @@ def _same_number(made: object, cell: object) -> bool:
 
 
 def register(app: Dash) -> None:
-    """Nothing to wire: the page is read, and its buttons are the frame's."""
+    """The page is read, and its buttons are the frame's; what can be said and changed about the record is wired here."""
+    register_section(app)

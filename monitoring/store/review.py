@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 
 from ..errors import EditError
-from ..language import _
+from ..language import N_, _
 from ..vocabulary.folding import fold
 from ..vocabulary.gazetteer import Candidate, Gazetteer
 from ..vocabulary.lookup import Lookups
@@ -31,6 +31,7 @@ from .tables import (
 )
 
 EXAMPLES = 3
+SETTLED = N_("Somebody settled that already. Open the queue again.")
 WORDS = {"field": "str", "word": "str", "count": "int64", "examples": "object", "suggestions": "object"}
 DOUBTS = {
     "id": "int64", "file": "str", "sheet": "str", "row": "int64", "column": "str", "value": "str", "field": "str",
@@ -224,6 +225,15 @@ def keep_apart(engine: Engine, pair: int, by: str, reason: str = "") -> None:
     _set(engine, suspected_duplicate, pair, suspected_duplicate.c.verdict.is_(None), values)
 
 
+def pair_of(db: Connection, pair: int) -> tuple[str, str]:
+    """The two seizures of a suspected pair that nobody has judged."""
+    d = suspected_duplicate.c
+    found = db.execute(select(d.first_id, d.second_id).where(d.id == pair, d.verdict.is_(None))).first()
+    if found is None:
+        raise EditError(None, _(SETTLED))
+    return found[0], found[1]
+
+
 def ask_again(engine: Engine, pair: int) -> None:
     """Takes "two seizures" back; "one seizure" is taken back with its edit (store.edits.undo_edit)."""
     values = {"verdict": None, "decided_at": None, "decided_by": None, "reason": None}
@@ -260,7 +270,7 @@ _SETTLED: dict[str, Table] = {"doubt": doubt, "objection": objection}
 def _set(engine: Engine, table: Table, number: int, state, values: dict[str, Any]) -> None:
     with changing(engine) as db:
         if not db.execute(update(table).where(table.c.id == number, state).values(**values)).rowcount:
-            raise EditError(None, _("Somebody settled that already. Open the queue again."))
+            raise EditError(None, _(SETTLED))
 
 
 def _now() -> datetime:
