@@ -46,6 +46,18 @@ def with_points(opened: Opened) -> Opened:
     return replace(opened, sheets=tuple(point_sheet(sheet) for sheet in opened.sheets))
 
 
+def other_shapes(sheet: Sheet) -> dict[int, str]:
+    """Row -> what its geometry is, of the features whose geometry is something else than one point."""
+    found: dict[int, str] = {}
+    for block in sheet.features.blocks() if isinstance(sheet, PointSheet) and sheet.features else ():
+        shapes = shapes_of(block)
+        kinds = shapely.get_type_id(shapes)
+        single = (kinds == 0) | ((kinds == 4) & (shapely.get_num_geometries(shapes) == 1))
+        rows = block.column("row").to_numpy()
+        found |= {int(rows[at]): shapes[at].geom_type for at in np.flatnonzero(~single & (kinds >= 0)).tolist()}
+    return found
+
+
 def _with_point(block: pa.Table, columns: int) -> pa.Table:
     shapes = shapes_of(block)
     single = shapely.get_num_geometries(shapes) == 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ...language import _, ngettext
 from ...vocabulary.blocks import Block
 from ...vocabulary.lookup import Lookups
+from ...vocabulary.rows import Doubt
 from ..columns.dates import DateStyle, infer_dates
 from ..files.opened import Opened, Sheet
 from ..mapping.describe import readings
@@ -20,7 +21,7 @@ from ..mapping.understand.engine import understand as by_mapping
 from ..mapping.understand.styles import ORDER, distinct_words
 from ..reading import Asked, ColumnReading, Question, refuse_open_questions
 from .areas import Making
-from .points import has_geometry
+from .points import has_geometry, other_shapes
 from .properties import Roles, roles_of
 from .seizures import Seizures, seizures_of
 
@@ -149,7 +150,10 @@ def understand(
             file, before = layer.as_file(opened), done
             styles = layer.styles(opened, asked)
             heard = (lambda rows, before=before: progress(before + rows)) if progress else None
-            yield from by_mapping(file, layer.mapping, styles, words, places, release=found.release, progress=heard)
+            others = other_shapes(layer.sheet)
+            for block in by_mapping(file, layer.mapping, styles, words, places, release=found.release, progress=heard):
+                block.doubts += _not_taken(block, others, layer.sheet.name)
+                yield block
             done += layer.sheet.rows
             continue
         style = layer.dates(asked)
@@ -158,3 +162,10 @@ def understand(
             done += len(table)
             if progress:
                 progress(done)
+
+
+def _not_taken(block: Block, others: Mapping[int, str], sheet: str) -> list[Doubt]:
+    """A doubt for each seizure whose geometry is no point: it stands where its words say, or nowhere."""
+    rows = [int(row) for row in block.items.get("source_row", ()) if int(row) in others]
+    text = _("the geometry is no single point and was not taken")
+    return [Doubt(row, "geometry", others[row], "coordinates", text, None, sheet) for row in dict.fromkeys(rows)]

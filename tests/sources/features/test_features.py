@@ -180,6 +180,19 @@ def test_points_with_a_drug_and_a_day_are_seizures_at_their_points(tmp_path):
     )
 
 
+def test_a_seizure_that_is_drawn_as_an_area_is_taken_by_its_words_and_that_is_said(tmp_path):
+    rows = [("2013-05-17", "Heroin", "12.5", "kg", "Afghanistan", "Herat")] * 2
+    block = read(drawn(tmp_path, SEIZURES, rows, [Point(62.2, 34.35), box(62, 34, 63, 35)]))
+    (doubt,) = [each for each in block.doubts if each.column == "geometry"]
+    assert (doubt.row, doubt.value) == (2, "Polygon") and len(block.items["id"]) == 2
+    assert block.seizures["location_method"][1] != "coordinates as reported"
+
+
+def test_features_without_any_property_are_taken_as_drawn(tmp_path):
+    found = areas(read(drawn(tmp_path, (), [(), ()], [Point(1, 1), box(0, 0, 1, 1)])))
+    assert [row["kind"] for row in found] == ["point", "boundary"] and len({row["key"] for row in found}) == 2
+
+
 def test_a_layer_with_days_that_may_be_read_in_two_ways_is_asked_about(tmp_path):
     rows = [("03/04/2013", "Heroin", "5", "kg", "Afghanistan", "Herat")] * 3
     file = drawn(tmp_path, SEIZURES, rows, [Point(62.2, 34.3)] * 3)
