@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...vocabulary.choices import choice
@@ -41,23 +41,38 @@ class Span:
 
 
 def meanings(
-    column: Column, values: Iterable[str], words: Lookups, cell_type: str = "text", exact: bool = False
+    column: Column,
+    values: Iterable[str],
+    words: Lookups,
+    cell_type: str = "text",
+    exact: bool = False,
+    decimal: str | None = None,
 ) -> dict[str, object]:
     """Distinct cell -> text, number, whole number or code; None for an empty one, Bad for one that cannot be read.
 
     Units and drugs stay as written: what they mean depends on one another and is found with the row. `exact`: numbers are
-    as the program writes them, with a point.
+    as the program writes them, with a point. `decimal`: the sign that a person chose.
     """
     distinct = set(values)
-    read = _reader(column, distinct - {""}, words, "number" if exact else cell_type)
+    read = _reader(column, distinct - {""}, words, "number" if exact else cell_type, decimal)
     return {value: _tried(read, value) if value else _nothing(column) for value in distinct}
 
 
-def dates(pairs: Iterable[tuple[str, object]], today: date) -> dict[tuple[str, object], object]:
-    """(date cell, calendar code or None) -> Span or Bad. The order of day and month is found from all cells together."""
-    distinct = set(pairs)
-    style = infer_dates(sorted({text for text, _ in distinct if text and not SPAN.fullmatch(text)}))
-    return {pair: _date(*pair, style, today) for pair in distinct}
+def dates(pairs: Iterable[tuple[str, object]], style: DateStyle, today: date) -> dict[tuple[str, object], object]:
+    """(date cell, calendar code or None) -> Span or Bad."""
+    return {pair: _date(*pair, style, today) for pair in set(pairs)}
+
+
+def date_style(values: Iterable[str], order: str | None, date_system: int | None, today: date) -> DateStyle:
+    """The order of day and month, found from all cells together, or as a person chose it. Spans of days need none."""
+    texts = sorted({text for text in values if text and not _both(text)})
+    return infer_dates(texts, order=order, date_system=date_system, today=today)
+
+
+def number_style(values: Iterable[str], cell_type: str, decimal: str | None) -> NumberStyle:
+    """The decimal sign of a column. Where it cannot be told, what could mean two things is refused by itself."""
+    chosen = None if cell_type == "number" else decimal  # numbers of a workbook come with a point
+    return infer_numbers(sorted(value.lstrip("+-") for value in set(values)), decimal=chosen, cell_type=cell_type)
 
 
 def _nothing(column: Column) -> Bad | None:
@@ -71,10 +86,11 @@ def _tried(read: Callable[[str], object], value: str) -> object:
         return Bad(value, problem.reason)
 
 
-def _reader(column: Column, values: set[str], words: Lookups, cell_type: str) -> Callable[[str], object]:
+def _reader(
+    column: Column, values: set[str], words: Lookups, cell_type: str, decimal: str | None
+) -> Callable[[str], object]:
     if column.kind in ("number", "integer"):
-        # Where the sign cannot be told, what could mean two things is refused by itself, and the others are read.
-        style = infer_numbers(sorted(value.lstrip("+-") for value in values), cell_type=cell_type)
+        style = number_style(values, cell_type, decimal)
         return lambda value: _number(column, value, style)
     if column.kind == "code" and column.choices not in ("unit", "drug"):
         return lambda value: _code(column, value, words)
@@ -110,10 +126,11 @@ def _date(text: str, calendar: object, style: DateStyle, today: date) -> Span | 
         return Bad("", "is empty; write the day, the month (2021-09) or the year (2021)")
     named = str(calendar) if calendar else None
     try:
-        both = SPAN.fullmatch(text)
-        if both and len(both[1]) >= 4 and "-" in both[1]:
-            return _span(both[1], both[2], named)
-        within = DateStyle(style.order, named if named != "gregorian" else None, today=today, mostly=named or style.mostly)
+        both = _both(text)
+        if both:
+            return _span(*both, named)
+        calendar_of_years = named if named != "gregorian" else None
+        within = replace(style, calendar=calendar_of_years, today=today, mostly=named or style.mostly)
         found = read_date(text, within, column="date")
     except Unreadable as problem:
         return Bad(text, f"{problem.reason}; write it as 2021-09-17, 2021-09 or 2021")
@@ -123,6 +140,12 @@ def _date(text: str, calendar: object, style: DateStyle, today: date) -> Span | 
     # A date of our years with another calendar beside it: what it was written in first, as the record keeps it.
     calendar_of = named or found.calendar
     return Span(found.first, found.last, found.precision, calendar_of, doubt)
+
+
+def _both(text: str) -> tuple[str, str] | None:
+    """The two ends of a span as in 2021-09-01/2021-09-03; None for 05/06/2021, which is a day."""
+    found = SPAN.fullmatch(text)
+    return (found[1], found[2]) if found and len(found[1]) >= 4 and "-" in found[1] else None
 
 
 def _span(first: str, last: str, calendar: str | None) -> Span:

@@ -11,10 +11,10 @@ from ...vocabulary.drugs import DRUGS, drug, drug_of_code
 from ...vocabulary.folding import slug
 from ...vocabulary.lookup import Lookups
 from ...vocabulary.units import KINDS
-from .cells import Bad, Span
+from .cells import Span
 
 Row = Mapping[str, object]
-PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,20}")
 URL = re.compile(r"https?://\S+")
 DRUG_WORDS = ("drug", "drug_reported")
 
@@ -27,20 +27,23 @@ class Refused(Exception):
         super().__init__(reason)
 
 
-def seizure_id(key: str, reference: str, row: Row) -> str:
-    """The name of the seizure in the record: the one it had there already, or one made of source and reference.
+def seizure_id(producer: str, reference: str, row: Row) -> str:
+    """The name of the seizure in the record: the one it had there already, or one made of producer and reference.
 
-    A reference of plain letters and digits stands in it as it is; any other gets a few digits of its own, so that two
-    references never become one name.
+    Plain letters and digits stand in it as they are; anything else gets a few digits of its own, so that two references,
+    or the same one of two producers, never become one name.
     """
     if row.get("seizure_id"):
         return str(row["seizure_id"])
-    if PLAIN.fullmatch(reference):
-        return f"{key}/{reference}"
-    return f"{key}/{slug(reference)[:24]}-{sha256(reference.encode()).hexdigest()[:8]}"
+    known = reference if PLAIN.fullmatch(reference) else f"{slug(reference)[:12]}-{_digits(reference)}"
+    return f"workbook/{slug(producer)[:12]}-{_digits(producer)[:6]}/{known}"
 
 
-def seizure(row: Row, span: Span, name: str, key: str, producer: str) -> dict[str, object]:
+def _digits(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+def seizure(row: Row, span: Span, name: str, producer: str) -> dict[str, object]:
     """The row of the event, its document with it (columns `source_...`); Refused when two cells contradict each other."""
     lon, lat = row.get("lon"), row.get("lat")
     if (lon is None) != (lat is None):
@@ -49,7 +52,8 @@ def seizure(row: Row, span: Span, name: str, key: str, producer: str) -> dict[st
     reported = row.get("admin1_reported") or admin1
     status = row.get("status") or "reported"
     if (status == "duplicate") != bool(row.get("duplicate_of")):
-        raise Refused("duplicate_of", row.get("duplicate_of"), "and the column Status do not fit: a duplicate names the other")
+        reason = "and the column Status do not fit: a duplicate names the other"
+        raise Refused("duplicate_of", row.get("duplicate_of"), reason)
     precision = _precision(row)
     return {
         "id": name, "source_ref": row.get("source_ref") if row.get("seizure_id") else row["seizure"],
@@ -80,8 +84,8 @@ def _precision(row: Row) -> str:
     if said is None:
         return "place" if point else "sea_area" if row.get("sea_area") else "country"
     if point != (said in ("place", "admin1")) and (point or row.get("seizure_id") is None):
-        reason = "does not fit: a point is of a place or a province" if point else "does not fit: there are no coordinates"
-        raise Refused("location_precision", said, reason)
+        reason = "a point is of a place or a province" if point else "there are no coordinates"
+        raise Refused("location_precision", said, f"does not fit: {reason}")
     return str(said)
 
 
@@ -125,7 +129,8 @@ def amount(row: Row, drug_code: str) -> tuple[dict[str, object], str | None, str
         raise Refused("unit", None, "is empty, and there is a quantity; choose the unit from the list")
     rule = amount_rule(str(unit), drug_code) if unit else None
     doubt = None if quantity != 0 else "0 is no quantity: it is kept as reported and not counted"
-    reported = {"quantity_reported": quantity, "unit_reported": unit, "quantity_relation": row.get("quantity_relation") or "exact"}
+    relation = row.get("quantity_relation") or "exact"
+    reported = {"quantity_reported": quantity, "unit_reported": unit, "quantity_relation": relation}
     if row.get("factor") is not None:
         return reported | _as_recorded(row), None, doubt or _other_factor(row, rule)
     empty = dict.fromkeys(("kind", "unit", "factor", "factor_source", "quantity", "mass_kg", *EQUIVALENT))
@@ -140,13 +145,17 @@ def amount(row: Row, drug_code: str) -> tuple[dict[str, object], str | None, str
     }, None, doubt  # fmt: skip
 
 
+OF_FIGURE = (
+    "quantity_reported", "unit_reported", "quantity_relation", "kind", "quantity", "unit", "factor", "factor_source",
+)  # fmt: skip
 EQUIVALENT = ("kg_low", "kg_typical", "kg_high", "kg_source")
 
 
 def _as_recorded(row: Row) -> dict[str, object]:
     kind, unit = row.get("kind"), row.get("canonical_unit")
     if kind not in KINDS or KINDS[str(kind)] != unit:
-        raise Refused("canonical_unit", unit, f"is not the unit of the kind {kind}; leave kind, factor and unit as exported")
+        reason = f"is not the unit of the kind {kind}; leave kind, factor and unit as exported"
+        raise Refused("canonical_unit", unit, reason)
     if kind != "mass" and row.get("mass_kg") is not None:
         raise Refused("mass_kg", row["mass_kg"], f"is a weight, and the kind is {kind}")
     return {
@@ -184,8 +193,4 @@ def figure(row: Row, position: int) -> dict[str, object]:
     made, unknown, _doubt = amount(row, "")
     if unknown or made["quantity"] is None:
         raise Refused("unit", row.get("unit"), "is not in the table of units")
-    kept = ("quantity_reported", "unit_reported", "quantity_relation", "kind", "quantity", "unit", "factor", "factor_source")
-    return {name: made[name] for name in kept} | {"position": position, "said_by": row["said_by"]}
-
-
-__all__ = ["Bad", "Refused", "amount", "arrested", "figure", "leg", "seizure", "seizure_id", "substance"]
+    return {name: made[name] for name in OF_FIGURE} | {"position": position, "said_by": row["said_by"]}

@@ -1,172 +1,103 @@
-"""Our own workbook, filled in: seizures with their drugs, legs and arrests, taken whole or not at all, one by one.
+"""Our own workbook, filled in: seizures with their drugs, legs and arrests, taken whole or not at all, one by one."""
 
-A seizure with one row that cannot be read is left out with all its rows, each with the reason: half a seizure would be a
-wrong fact, and when the row is corrected the whole can be imported again.
-"""
-
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import pyarrow as pa
-
-from ...vocabulary.lookup import Lookups
-from ...vocabulary.template import LINK
-from ..files.opened import Opened
+from ...language import _
 from ...vocabulary.blocks import Block
-from . import events
-from .cells import Bad, dates, meanings
+from ...vocabulary.gazetteer import Gazetteer
+from ...vocabulary.lookup import Lookups
+from ...vocabulary.template import SHEETS
+from ..files.opened import Opened
+from ..reading import Asked, ColumnReading, Question
+from . import sheets
+from .cells import date_style, number_style
 from .making import Making
-from .sheets import Page, answers, recognise
+from .sheets import Page, answers
+from .sorting import How, cell_type, sort
 
 READER = "template 1"
 SEIZURES_A_BLOCK = 20_000
-LEFT_BLANK = "blank"
+NUMBERS = ("quantity", "purity_pct")
 
 
-@dataclass
-class Line:
-    """One row of one sheet: where it stands, its cells as read, and why it cannot be taken (None when it can)."""
+@dataclass(frozen=True)
+class Found:
+    """The sheets that were recognised, by name in vocabulary.template; `release`: the answers on the sheet Source."""
 
-    page: Page
-    row: int
-    cells: dict[str, Any]
-    reported: list[str]
-    bad: tuple[str | None, str, str] | None = None  # column, value, reason
+    pages: Mapping[str, Page]
+    release: Mapping[str, str]
+    date_system: int | None
 
-    @property
-    def reference(self) -> str:
-        return str(self.cells.get(LINK) or "")
+    def why(self) -> tuple[str, ...]:
+        """What was recognised, in sentences for the screen."""
+        said = sheets.why(self.pages)
+        if "producer" not in self.release:
+            said += (_("The sheet Source does not say who made the table: please fill it in."),)
+        return said
 
+    def columns(self) -> tuple[ColumnReading, ...]:
+        """How the columns of all sheets are read, with the sheet in their heading."""
+        return tuple(
+            ColumnReading(
+                f"{page.sheet.name}: {page.title(column.name)}", column.name, _(column.description),
+                tuple(cell for cell in page.cells(page.sheet.head(5), column.name) if cell), cell_type(page, column.name),
+            )
+            for page in self.pages.values() for column in page.layout.columns if column.name in page.columns
+        )  # fmt: skip
 
-@dataclass
-class Event:
-    """A seizure with the rows that name it, by sheet; `why`: what refuses it, None when it can be taken."""
+    def questions(self, asked: Asked) -> tuple[Question, ...]:
+        """Whether day or month stands first, and which sign is the decimal one, where no cell tells."""
+        return (*self._date_order(asked), *self._decimals(asked))
 
-    line: Line
-    name: str
-    lines: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
-    why: str | None = None
-
-
-@dataclass
-class Workbook:
-    """All of the file, sorted into seizures: what is taken in the order of the sheet Seizures, and what is not."""
-
-    events: list[Event]
-    refused: list[Line]
-    blank: list[Line]
-
-
-def sort(opened: Opened, key: str, words: Lookups, today: date) -> Workbook:
-    """Every row of the file under its seizure, or among the refused or the blank ones."""
-    pages = recognise(opened) or {}
-    lines = {name: list(_lines(page, words, today)) for name, page in pages.items()}
-    book = Workbook([], [], [line for each in lines.values() for line in each if line.bad and line.bad[2] == LEFT_BLANK])
-    by_reference: dict[str, Event] = {}
-    for line in _left(lines.get("seizures", ())):
-        first = by_reference.get(line.reference)
-        if first is not None:
-            line.bad = line.bad or _at(line, LINK, f"is the reference of row {first.line.row} too; give each seizure one of its own")
-        if line.bad and (first is not None or not line.reference):
-            book.refused.append(line)
-            continue
-        by_reference[line.reference] = Event(line, events.seizure_id(key, line.reference, line.cells))
-    for name in lines:
-        if name != "seizures":
-            for line in _left(lines[name]):
-                _under_its_seizure(line, name, by_reference, "seizures" in pages, book)
-    for event in by_reference.values():
-        _judge(event)
-        book.events.append(event)
-    return book
-
-
-def _left(lines: Any) -> Iterator[Line]:
-    return (line for line in lines if not (line.bad and line.bad[2] == LEFT_BLANK))
-
-
-def _under_its_seizure(line: Line, name: str, known: dict[str, Event], has_seizures: bool, book: Workbook) -> None:
-    event = known.get(line.reference)
-    if event is not None:
-        event.lines[name].append(line)
-        return
-    if not line.bad:
-        gone = "; the sheet Seizures is missing: the date of a seizure stands there" if not has_seizures else ""
-        line.bad = _at(line, LINK, f"is the reference of no row of the sheet Seizures{gone or '; correct it or add the row'}")
-    book.refused.append(line)
-
-
-def _judge(event: Event) -> None:
-    """Why the seizure cannot be taken: its own row, any row that names it, or that it has no drug."""
-    for line in (event.line, *(line for lines in event.lines.values() for line in lines)):
-        if line.bad:
-            event.why = f"sheet {line.page.sheet.name}, row {line.row}: {line.bad[0] or 'the row'} {line.bad[2]}"
+    def _date_order(self, asked: Asked) -> Iterator[Question]:
+        page = self.pages.get("seizures")
+        if page is None or page.exact:
             return
-    if not event.lines["drugs"]:
-        event.line.bad = _at(event.line, LINK, "has no row on the sheet Drugs; add one for each drug")
-        event.why = str(event.line.bad[2])
+        style = date_style(_cells(page, "date"), asked.date_order, self.date_system, asked.today or date.today())
+        if "order" in style.questions:
+            shown = ", ".join(style.evidence[:3])
+            text = _("The column {column} does not tell day from month: {examples}. Say which stands first.",
+                     column=page.title("date"), examples=shown)  # fmt: skip
+            yield Question("date_order", page.title("date"), ("dmy", "mdy", "ymd"), text, style.evidence[:5])
+
+    def _decimals(self, asked: Asked) -> Iterator[Question]:
+        page = self.pages.get("drugs")
+        if page is None or page.exact or asked.decimal:
+            return
+        for name in NUMBERS:
+            style = number_style(_cells(page, name), cell_type(page, name), None)
+            if style.undecidable:
+                text = _(
+                    "The column {column} does not tell thousands from decimals: {examples}. Say which sign stands before "
+                    "decimals.", column=page.title(name), examples=", ".join(style.evidence[:3]),
+                )  # fmt: skip
+                yield Question("decimal", page.title(name), (".", ","), text, style.evidence[:5])
+                return
 
 
-def _at(line: Line, name: str, reason: str) -> tuple[str, str, str]:
-    return line.page.title(name), str(line.cells.get(name) or ""), reason
+def _cells(page: Page, name: str) -> set[str]:
+    return {cell for table in page.sheet.blocks() for cell in page.cells(table, name) if cell}
 
 
-def _lines(page: Page, words: Lookups, today: date) -> Iterator[Line]:
-    for table in page.sheet.blocks():
-        yield from _block(page, table, words, today)
-
-
-def _block(page: Page, table: pa.Table, words: Lookups, today: date) -> Iterator[Line]:
-    known = page.layout.named()
-    columns: dict[str, list[object]] = {}
-    for name, column in known.items():
-        cells = page.cells(table, name)
-        kind = _cell_type(page, name)
-        if column.kind != "date":
-            found = meanings(column, cells, words, kind, page.exact)
-            columns[name] = [found[cell] for cell in cells]
-        else:
-            columns[name] = list(cells)
-    if "date" in known:
-        calendars = [None if isinstance(each, Bad) else each for each in columns["calendar"]]
-        pairs = list(zip(columns["date"], calendars, strict=True))
-        spans = dates(pairs, today)  # type: ignore[arg-type]
-        columns["span"] = [spans[pair] for pair in pairs]
-    rows, problems = table.column("row").to_pylist(), table.column("problem").to_pylist()
-    texts = [table.column(f"c{at}").to_pylist() for at in range(len(page.sheet.headings))]
-    for at, cells in enumerate(zip(*columns.values(), strict=True)):
-        line = Line(page, rows[at], dict(zip(columns, cells)), [text[at] for text in texts])
-        if not any(text.strip() for text in line.reported) and not problems[at]:
-            line.bad = (None, "", LEFT_BLANK)
-        elif problems[at]:
-            line.bad = (None, "", problems[at])
-        else:
-            line.bad = next(
-                ((page.title("date" if name == "span" else name), cell.value, cell.reason)
-                 for name, cell in line.cells.items() if isinstance(cell, Bad)), None,
-            )  # fmt: skip
-        yield line
-
-
-def _cell_type(page: Page, name: str) -> str:
-    types = page.sheet.cell_types
-    return types[page.columns[name]] if name in page.columns and types else "text"
-
-
-def producer(opened: Opened) -> str:
-    """Who made the table: the answer on the sheet Source; empty when there is none."""
-    return answers(opened).get("producer", "")
+def recognise(opened: Opened) -> Found | None:
+    """The sheets of our own workbook, whatever they are called now; None for any other file."""
+    pages = sheets.recognise(opened)
+    if pages is None:
+        return None
+    return Found(
+        {sheet.name: pages[sheet.name] for sheet in SHEETS if sheet.name in pages}, answers(opened), opened.date_system
+    )
 
 
 def understand(
     opened: Opened,
-    key: str,
+    found: Found,
+    asked: Asked,
     words: Lookups,
+    places: Gazetteer,
     *,
-    today: date | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Block]:
     """The seizures of the workbook in the order of its sheet Seizures, `SEIZURES_A_BLOCK` at a time.
@@ -174,9 +105,10 @@ def understand(
     A row of Drugs is a row of the record. Rows of the other sheets count as read only where they are refused or blank:
     what they say is taken with the drugs of their seizure.
     """
-    book = sort(opened, key, words, today or date.today())
-    made_by = producer(opened) or key
-    loose = Making(key, made_by, words)
+    made_by = found.release.get("producer", "")
+    how = How(words, asked.today or date.today(), asked.date_order, asked.decimal, found.date_system)
+    book = sort(found.pages, made_by, how)
+    loose = Making(made_by, words, places)
     for line in book.refused:
         loose.refuse(line, *(line.bad or (None, "", "")))
     for line in book.blank:
@@ -184,7 +116,7 @@ def understand(
     yield loose.block()
     done = 0
     for start in range(0, len(book.events), SEIZURES_A_BLOCK):
-        making = Making(key, made_by, words)
+        making = Making(made_by, words, places)
         for event in book.events[start : start + SEIZURES_A_BLOCK]:
             making.take(event)
         block = making.block()
