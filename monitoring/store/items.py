@@ -1,17 +1,24 @@
-"""Items (one drug of one seizure) as the frame that everything on screen and in exports is made of."""
+"""Items (one drug of one seizure) as the frame that everything on screen and in exports is made of.
 
-from collections import defaultdict
-from collections.abc import Sequence
+Read in columns, some thousands of rows at a time, with names put in once for each distinct code: a record has hundreds of
+thousands of items, and a dictionary for each would take minutes and gigabytes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import geopandas as gpd
-from sqlalchemy import Connection, func, select
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Select, String, func, select, type_coerce
 
 from ..language import N_, _, language
 from ..vocabulary.admin1 import admin1_name
 from ..vocabulary.countries import country_name
 from ..vocabulary.fields import DTYPES
+from ..vocabulary.titles import composed_titles, joined
 from .audience import visible_to
-from .frames import typed, with_points
+from .frames import with_points
 from .tables import (
     document,
     import_batch,
@@ -26,8 +33,9 @@ from .tables import (
 from .versions import in_version
 
 LABEL_POINT = N_("Label point of ours for the sea area {name}; not the position of the seizure.")
-PRESUMED = "presumed"
+ROLES = ("origin", "departure", "transit", "destination")
 AT_ONCE = 500  # values in one IN (...): SQLite takes a limited number of parameters
+ROWS_AT_ONCE = 20_000
 
 _ITEM = (
     "drug_reported", "drug", "drug_code", "drug_group", "quantity_reported", "unit_reported", "quantity_relation",
@@ -35,10 +43,12 @@ _ITEM = (
     "purity_pct",
 )  # fmt: skip
 _EVENT = (
-    "seized_on", "seized_until", "date_precision", "date_reported", "calendar", "country_iso3", "admin1", "admin1_reported",
-    "place_reported", "place_type", "location_precision", "location_method", "transport_mode", "concealment", "direction",
-    "agency", "operation", "title", "source_ref", "note", "marking", "status", "times_reported",
+    "date_precision", "date_reported", "calendar", "country_iso3", "admin1", "admin1_reported", "place_reported",
+    "place_type", "location_precision", "location_method", "transport_mode", "concealment", "direction", "agency",
+    "operation", "title", "source_ref", "note", "marking", "status", "times_reported",
 )  # fmt: skip
+# What is read beside the public columns, to put the others together.
+_HELP = {"row_id": "int64", "position": "int64", "sea_area_id": "str"}
 
 
 def item_frame(
@@ -46,27 +56,32 @@ def item_frame(
 ) -> gpd.GeoDataFrame:
     """One row per item that `audience` may see, ordered by first day, seizure and the source's order of items.
 
-    A seizure that is known to be a duplicate of another has no row: it would be counted twice.
-
     Columns: vocabulary.fields, then geometry (Point, EPSG:4326, None without lon and lat). With the precision sea_area,
     lon and lat are a label point of ours, and location_method says so; the record itself holds no point there. Names
-    are in the language in use. `item_ids` keeps only these items (same order); unknown ones are passed over. `version`: the
-    number of a data version, None for the current one.
+    are in the language in use, and so is the title of a seizure that has none of its own. `item_ids` keeps only these items
+    (same order); unknown ones are passed over. `version`: the number of a data version, None for the current one.
+    A seizure that is known to be a duplicate of another has no row: it would be counted twice.
     """
+    query = _query(audience, version)
     if item_ids is None:
-        return _frame(db, audience, _read(db, audience, version), version)
-    rows = []
-    for start in range(0, len(item_ids), AT_ONCE):
-        rows += _read(db, audience, version, item_ids[start : start + AT_ONCE])
-    in_order = sorted(rows, key=lambda row: (row["seized_on"], row["seizure_id"], row["position"]))
-    return _frame(db, audience, in_order, version)
+        frame = _read(db, [query])
+    else:
+        parts = [item_ids[start : start + AT_ONCE] for start in range(0, len(item_ids), AT_ONCE)]
+        frame = _read(db, [query.where(seizure_item.c.id.in_(part)) for part in parts])
+    frame = frame.sort_values(["seized_on", "seizure_id", "position"], kind="stable", ignore_index=True)
+    _put_ways(frame, db, audience, version)
+    _put_names(frame, db)
+    _put_titles(frame)
+    return with_points(frame[list(DTYPES)].astype(dict(DTYPES)))
 
 
-def _read(db: Connection, audience: str, version: int | None, only: Sequence[str] | None = None) -> list[dict]:
+def _query(audience: str, version: int | None) -> Select:
     i, s, d = seizure_item.c, seizure.c, document.c
-    query = (
+    # Days come as the database writes them: a `date` for each cell is the slowest part of reading.
+    days = [type_coerce(s[name], String).label(name) for name in ("seized_on", "seized_until")]
+    return (
         select(
-            i.id.label("item_id"), s.id.label("seizure_id"), i.position,
+            i.id.label("item_id"), s.id.label("seizure_id"), s.row_id, i.position, *days,
             *(i[name] for name in _ITEM), *(s[name] for name in _EVENT),
             func.coalesce(s.lon, place.c.lon).label("lon"), func.coalesce(s.lat, place.c.lat).label("lat"),
             place.c.name.label("sea_area"), place.c.id.label("sea_area_id"), source_release.c.key.label("source_key"),
@@ -79,40 +94,69 @@ def _read(db: Connection, audience: str, version: int | None, only: Sequence[str
         .join(source_release, source_release.c.id == import_batch.c.release_id)
         .outerjoin(place, place.c.id == s.sea_area)
         .where(visible_to(audience), in_version(seizure, version), s.status != "duplicate")
-        .order_by(s.seized_on, s.id, i.position)
     )  # fmt: skip
-    if only is not None:
-        query = query.where(i.id.in_(only))
-    return [dict(row) for row in db.execute(query).mappings()]
 
 
-def _frame(db: Connection, audience: str, rows: list[dict], version: int | None) -> gpd.GeoDataFrame:
-    ways, arrests, seas = _ways(db, audience, version), _arrests(db, audience, version), _sea_names(db)
-    for row in rows:
-        way = ways.get(row["seizure_id"], {})
-        for role in ("origin", "departure", "transit", "destination"):
-            row[f"{role}_iso3"] = ";".join(way.get(role, ())) or None
-        row["presumed"] = ";".join(way.get(PRESUMED, ())) or None
-        row["arrests"] = arrests.get(row["seizure_id"])
-        row["country"] = country_name(row["country_iso3"]) if row["country_iso3"] else None
-        row["admin1_name"] = admin1_name(row["admin1"]) if row["admin1"] else None
-        if row["sea_area"]:
-            row["sea_area"] = seas.get(row.pop("sea_area_id"), row["sea_area"])
-            row["location_method"] = _(LABEL_POINT, name=row["sea_area"])
-    return with_points(typed(rows, DTYPES))
+def _read(db: Connection, queries: Sequence[Select]) -> pd.DataFrame:
+    known = {**DTYPES, **_HELP}
+    types = {column.name: known[column.name] for column in _query("public", None).selected_columns}
+    chunks: dict[str, list[Any]] = {name: [_typed((), dtype)] for name, dtype in types.items()}
+    for query in queries:
+        for rows in db.execute(query.execution_options(yield_per=ROWS_AT_ONCE)).partitions():
+            for (name, dtype), values in zip(types.items(), zip(*rows)):
+                chunks[name].append(_typed(values, dtype))
+    return pd.DataFrame({name: pd.concat(parts, ignore_index=True) for name, parts in chunks.items()})
 
 
-def _ways(db: Connection, audience: str, version: int | None) -> dict[str, dict[str, list[str]]]:
-    """Countries on the way of each seizure, by role, in the source's order; under PRESUMED those that nobody states."""
-    w = seizure_leg.c
-    query = select(seizure.c.id, w.role, w.country_iso3, w.basis).join(seizure, seizure.c.row_id == w.seizure_row)
-    query = query.where(visible_to(audience), in_version(seizure, version))
-    ways: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for event, role, country, basis in db.execute(query.order_by(seizure.c.id, w.role, w.position)):
-        ways[event][role].append(country)
-        if basis == PRESUMED:
-            ways[event][PRESUMED].append(f"{role}:{country}")
-    return ways
+def _typed(values: Sequence[Any], dtype: str) -> pd.Series:
+    if dtype.startswith("datetime"):
+        return pd.Series(np.array(values, dtype="datetime64[D]").astype(dtype))
+    if dtype == "float64":
+        return pd.Series(np.array(values, dtype=np.float64))
+    return pd.Series(pd.array(values, dtype=dtype))
+
+
+def _put_ways(frame: pd.DataFrame, db: Connection, audience: str, version: int | None) -> None:
+    """Countries on the way by role, in the source's order; `presumed`, those that nobody states; people arrested."""
+    w, seen = seizure_leg.c, (visible_to(audience), in_version(seizure, version))
+    query = select(w.seizure_row, w.role, w.country_iso3, w.basis).join(seizure, seizure.c.row_id == w.seizure_row)
+    found = db.execute(query.where(*seen).order_by(w.seizure_row, w.role, w.position)).all()
+    legs = pd.DataFrame(found, columns=["row", "role", "country", "basis"])
+    for role in ROLES:
+        frame[f"{role}_iso3"] = frame["row_id"].map(_joined(legs[legs["role"] == role]))
+    presumed = legs[legs["basis"] == "presumed"]
+    frame["presumed"] = frame["row_id"].map(
+        _joined(presumed.assign(country=presumed["role"] + ":" + presumed["country"]))
+    )
+    a = seizure_arrests.c
+    number = select(a.seizure_row, func.sum(a.number)).join(seizure, seizure.c.row_id == a.seizure_row)
+    people = dict(db.execute(number.where(*seen).group_by(a.seizure_row)).all())
+    frame["arrests"] = pd.array([people.get(row) for row in frame["row_id"].tolist()], dtype="Int64")
+
+
+def _joined(legs: pd.DataFrame) -> pd.Series:
+    """Row of the seizure -> its countries joined by `;`. Most have one, which needs no joining."""
+    several = legs["row"].duplicated(keep=False)
+    one = legs[~several].set_index("row")["country"]
+    return pd.concat([one, legs[several].groupby("row", sort=False)["country"].agg(";".join)]).astype("str")
+
+
+def _put_names(frame: pd.DataFrame, db: Connection) -> None:
+    """Names in the language in use, one for each distinct code."""
+    frame["country"] = _named(frame["country_iso3"], country_name)
+    frame["admin1_name"] = _named(frame["admin1"], admin1_name)
+    at_sea = frame["sea_area_id"].notna()
+    if at_sea.any():
+        seas = _sea_names(db)
+        names = frame["sea_area_id"].map(seas).astype("str")
+        frame["sea_area"] = names.where(names.notna(), frame["sea_area"])
+        said = _named(frame["sea_area"], lambda name: _(LABEL_POINT, name=name))
+        frame["location_method"] = said.where(at_sea, frame["location_method"])
+
+
+def _named(codes: pd.Series, name: Callable[[str], str]) -> pd.Series:
+    names: Mapping[str, str] = {code: name(code) for code in codes.dropna().unique()}
+    return codes.map(names).astype("str")
 
 
 def _sea_names(db: Connection) -> dict[str, str]:
@@ -122,8 +166,19 @@ def _sea_names(db: Connection) -> dict[str, str]:
     return dict(db.execute(query.where(place.c.kind == "sea_area", n.language == language())).all())
 
 
-def _arrests(db: Connection, audience: str, version: int | None) -> dict[str, int]:
-    a = seizure_arrests.c
-    query = select(seizure.c.id, func.sum(a.number)).join(seizure, seizure.c.row_id == a.seizure_row)
-    query = query.where(visible_to(audience), in_version(seizure, version))
-    return dict(db.execute(query.group_by(seizure.c.id)).all())
+def _put_titles(frame: pd.DataFrame) -> None:
+    """A title for each seizure that has none, of all of its items."""
+    untitled = frame["title"].isna()
+    if not untitled.any():
+        return
+    rows = frame[untitled]
+    place_words = rows["place_reported"].where(rows["place_reported"].notna(), rows["admin1_name"])
+    made = composed_titles(
+        rows["drug"].tolist(), rows["quantity"].tolist(), rows["kind"].tolist(), place_words.tolist(),
+        rows["country_iso3"].tolist(),
+    )  # fmt: skip
+    titles = pd.Series(list(made), index=rows.index, dtype="str")
+    several = rows["row_id"].duplicated(keep=False)
+    of_several = titles[several].groupby(rows["row_id"][several], sort=False).agg(lambda each: joined(list(each)))
+    titles[several] = rows["row_id"][several].map(of_several).astype("str")
+    frame.loc[untitled, "title"] = titles

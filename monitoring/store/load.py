@@ -174,7 +174,11 @@ def _content_keys(rows: dict[Table, list[dict]]) -> None:
     at = {row["row_id"]: position for position, row in enumerate(rows[seizure])}
     cited = {row["id"]: row for row in rows[document]}
     events = [
-        row | {f"source_{name}": cited[row["document_id"]][name] for name in ("name", "url", "kind", "grade", "grade_reason")}
+        row
+        | {
+            f"source_{name}": cited[row["document_id"]][name]
+            for name in ("name", "url", "kind", "grade", "grade_reason")
+        }
         for row in rows[seizure]
     ]
     parts = [

@@ -134,24 +134,36 @@ def _split(value: object) -> list[str]:
 
 
 def _codes(column: pd.Series, names: tuple[str | None, ...]) -> np.ndarray:
-    numbers = {name: code for code, name in enumerate(names)}
     smallest = np.uint8 if len(names) <= 256 else np.uint16 if len(names) <= 65_536 else np.uint32
-    return np.fromiter(
-        (numbers.get(value, 0) if isinstance(value, str) else 0 for value in column), smallest, len(column)
-    )
+    codes, distinct = pd.factorize(column)
+    return _numbers(distinct, names)[codes].astype(smallest)
+
+
+def _numbers(distinct: Iterable[object], names: tuple[str | None, ...]) -> np.ndarray:
+    """The number of each distinct value; 0 in the last place, which is where factorize puts what is missing."""
+    numbers = {name: code for code, name in enumerate(names)}
+    return np.array([*(numbers.get(value, 0) if isinstance(value, str) else 0 for value in distinct), 0])
 
 
 def _many(column: pd.Series, names: tuple[str | None, ...]) -> tuple[np.ndarray, np.ndarray]:
     numbers = {name: code for code, name in enumerate(names)}
-    rows = [[numbers[code] for code in _split(value)] for value in column]
-    offsets = np.concatenate([[0], np.cumsum([len(row) for row in rows], dtype=np.int64)]).astype(np.int32)
-    return offsets, np.array([code for row in rows for code in row], dtype=np.uint16)
+    codes, distinct = pd.factorize(column)
+    lists = [*([numbers[code] for code in _split(value)] for value in distinct), []]
+    sizes = np.array([len(each) for each in lists], dtype=np.int64)[codes]
+    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+    flat = [code for at in codes[sizes > 0].tolist() for code in lists[at]]
+    return offsets, np.array(flat, dtype=np.uint16)
 
 
 def _text(frame: pd.DataFrame, seizure: np.ndarray, seizures: int) -> tuple[str, ...]:
+    """What is searched of each seizure; each distinct value is folded once."""
     words: list[dict[str, None]] = [{} for _ in range(seizures)]
+    folded: dict[str, str] = {}
     for name in SEARCHED:
-        for number, value in zip(seizure, frame[name], strict=True):
-            if isinstance(value, str) and value:
-                words[number][value] = None
-    return tuple(" | ".join(fold(value) for value in each) for each in words)
+        codes, distinct = pd.factorize(frame[name])
+        values = [value if isinstance(value, str) else "" for value in distinct]
+        folded |= {value: fold(value) for value in values if value not in folded}
+        for number, code in zip(seizure.tolist(), codes.tolist(), strict=True):
+            if code >= 0 and values[code]:
+                words[number][values[code]] = None
+    return tuple(" | ".join(folded[value] for value in each) for each in words)
