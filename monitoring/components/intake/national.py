@@ -103,7 +103,7 @@ def _table(above: pd.DataFrame, place: Place) -> html.Div:
 def _on_the_map(row, place: Place) -> str:
     """The seizures of that row on the map."""
     named = f"country={row.country_iso3}&from={row.year}&to={row.year}"
-    drug = f"&drug={row.drug}" if row.level == "drug" else ""
+    drug = f"&{row.level}={row.drug}"
     keep = link("", Filter(), View(lang=place.lang, theme=place.theme)).removeprefix("?")  # type: ignore[arg-type]
     return f"/?{named}{drug}{f'&{keep}' if keep else ''}"
 
