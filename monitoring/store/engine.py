@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from ..errors import StoreError
 from ..paths import MIGRATIONS
@@ -22,7 +22,14 @@ BUSY_TIMEOUT_MS = 30_000  # how long a writer waits for its turn before it gives
 
 def open_engine(url: str | None = None) -> Engine:
     """An engine for `url` (a SQLAlchemy URL; default: the setting). Opens nothing yet; see `check_database`."""
-    engine = create_engine(make_url(url or settings().database_url))
+    asked = url or settings().database_url
+    try:
+        engine = create_engine(make_url(asked))
+    except (ArgumentError, ImportError) as problem:
+        raise StoreError(
+            "DRUGS_MONITOR_DATABASE_URL names no database that this program can open; SQLite only for now, as "
+            "sqlite:////path/to/monitor.sqlite."
+        ) from problem
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)

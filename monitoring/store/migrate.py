@@ -61,6 +61,8 @@ def _make_room(engine: Engine) -> None:
         ) from problem
     except DBAPIError as problem:
         raise explained(problem, engine) from problem
+    except engine.dialect.loaded_dbapi.Error as problem:  # what a raw connection raises is the driver's own
+        raise explained(DBAPIError("PRAGMA journal_mode", None, problem), engine) from problem
 
 
 def _check_references(db) -> None:

@@ -49,6 +49,20 @@ def test_a_file_that_is_no_database_is_named_and_kept(tmp_path):
     assert file.read_text().startswith("Dear colleagues")
 
 
+def test_a_migration_does_not_touch_a_file_that_is_no_database(tmp_path):
+    file = tmp_path / "letter.sqlite"
+    file.write_text("Dear colleagues, " * 500)
+    with pytest.raises(StoreError, match="is not a database of this program"):
+        migrate(open_engine(f"sqlite:///{file}"))
+    assert file.read_text() == "Dear colleagues, " * 500
+
+
+@pytest.mark.parametrize("url", ["mysql://somewhere/else", "nonsense", "oracle+nobody://x"])
+def test_an_address_that_no_driver_opens_is_said_without_its_password(url):
+    with pytest.raises(StoreError, match="DRUGS_MONITOR_DATABASE_URL names no database"):
+        open_engine(url)
+
+
 def test_a_damaged_database_is_found(engine, load):
     load(made_seizure())
     file = database_file(engine)
