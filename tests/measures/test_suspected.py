@@ -149,7 +149,7 @@ def test_two_hundred_thousand_items_take_less_than_two_seconds_also_when_they_ar
     })  # fmt: skip
     items["quantity_reported"] = items["quantity"]
     for case in (items, items.assign(seized_on=pd.Timestamp("2011-01-01"), place="bogota", country_iso3="COL")):
-        start = time.perf_counter()
+        start = time.process_time()
         found = suspected_duplicates(case)
-        assert time.perf_counter() - start < 6  # a quiet machine needs one and a quarter
+        assert time.process_time() - start < 4  # of the processor, so that a busy machine changes little; 1.3 are usual
         assert 0 < len(found) <= 2 * NEIGHBOURS * count
