@@ -150,7 +150,9 @@ def _draft(opened: Opened, asked: Asked, words: Lookups) -> Recognised:
         )
         for each in readings((draft.sheet,), draft.mapping, Styles(DateStyle()))
     )  # fmt: skip
-    text = _("No reader knows the layout of this file. Say what its columns are: this is only a proposal.")
+    text = _(
+        "No reader knows the layout of this file. Say what its columns are, on the page Data or by a mapping; this is a proposal."
+    )
     question = Question("columns", "", tuple(FIELDS), text, draft.sheet.headings[:5])
     why = (
         _(
