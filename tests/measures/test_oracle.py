@@ -103,7 +103,7 @@ CASES = st.lists(st.fixed_dictionaries(WHO), max_size=8)
 TOTALS = st.lists(st.fixed_dictionaries(WHO | {"edition": st.sampled_from(("a", "b"))}), max_size=8)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CASES, TOTALS)
 def test_every_row_says_what_adding_by_hand_says(cases, totals):
     seen = set()

@@ -14,6 +14,7 @@ from ...vocabulary.blocks import Block
 from ...vocabulary.lookup import Lookups
 from ..columns.numbers import NumberStyle, infer_numbers
 from ..distinct import distinct
+from ..features.points import has_geometry
 from ..files.opened import Opened, Sheet
 from ..reading import Asked, ColumnReading, Question, refuse_open_questions
 from .cells import Reading
@@ -65,6 +66,8 @@ class Found:
         ]
         if self.others:
             said.append(_("Sheets that are not read: {sheets}.", sheets=", ".join(self.others)))
+        if any(has_geometry(each.sheet) for each in self.parts):
+            said.append(_("The shapes of the features are not taken: only their figures are."))
         return tuple(said)
 
     def questions(self, asked: Asked) -> tuple[Question, ...]:

@@ -12,6 +12,7 @@ from ...language import _
 from ...vocabulary.blocks import Block
 from ...vocabulary.lookup import Lookups
 from ..columns.numbers import NumberStyle, infer_numbers
+from ..features.points import has_geometry
 from ..files.opened import Opened
 from ..reading import Asked, ColumnReading, Question, refuse_open_questions
 from .layout import Layout, layout_of
@@ -53,6 +54,8 @@ class Found:
             said.append(_("Rows of districts, and totals of provinces."))
         if self.others:
             said.append(_("Sheets that are not read: {sheets}.", sheets=", ".join(self.others)))
+        if any(has_geometry(each.sheet) for each in self.layouts):
+            said.append(_("The shapes of the features are not taken: only their figures are."))
         return tuple(said)
 
     def questions(self, asked: Asked) -> tuple[Question, ...]:

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -158,6 +159,12 @@ def test_tables_of_something_else_are_not_taken(tmp_path):
     assert recognise(opened(tmp_path / "b", WIDE, [("Bavaria", "Munich", "5", "5", "5")])) is None
     assert recognise(opened(tmp_path / "c", ("Province", "2010", "2011"), [("Hilmand", "5", "5")])) is None
     assert recognise(opened(tmp_path / "d", ("Province", "2010", "2011"), [("Hilmand", "5", "p-f")])) is not None
+
+
+def test_figures_of_drawn_districts_are_taken_and_that_their_shapes_are_not_is_said(tmp_path):
+    shape = shapely.to_wkb(shapely.box(63, 31, 64, 32))
+    file = opened(tmp_path, WIDE, [("Hilmand", "Nad Ali", "5", "6", "7")], geometry=[shape], kind="geojson")
+    assert any("shapes" in each for each in recognise(file).why()) and len(figures(read(file))) == 3
 
 
 def test_points_that_may_be_thousands_or_decimals_are_asked_for(tmp_path):
