@@ -62,8 +62,11 @@ class Found:
         if len(self.sheets) > 1:
             said.append(_("Sheets that are read: {sheets}.", sheets=", ".join(sheet.name for sheet in self.sheets)))
         for sheet in self.others:
-            said.append(_("The sheet {sheet} has no seizures and is not read: its headings are {headings}.",
-                          sheet=sheet.name, headings=", ".join(sheet.headings[:6])))  # fmt: skip
+            said.append(
+                _("The sheet {sheet} is hidden and is not read.", sheet=sheet.name) if sheet.hidden else
+                _("The sheet {sheet} has no seizures and is not read: its headings are {headings}.", sheet=sheet.name,
+                  headings=", ".join(sheet.headings[:6]))
+            )  # fmt: skip
         new = unread(first.headings)
         if new:
             said.append(_("Columns that are kept and not read: {names}.", names=", ".join(new)))
@@ -83,7 +86,7 @@ def recognise(opened: Opened) -> Found | None:
     others = []
     for sheet in opened.sheets:
         columns = columns_of(sheet.headings)
-        if columns is None:
+        if columns is None or sheet.hidden:
             others.append(sheet)
         elif "date" in columns.values() or _YEAR.search(sheet.name):
             groups[sheet.headings].append(sheet)

@@ -278,3 +278,31 @@ def test_an_amount_without_any_unit_is_a_question(tmp_path):
     opened = opened_table(tmp_path, HEAD[:3], ("2020-01-02", "Heroin", "1"))
     mapping = FileMapping("Table", columns={"day": "date", "what": "drug", "how much": "quantity"})
     assert [question.choices for question in fit(opened, mapping, Asked()).questions()] == [("unit",)]
+
+
+def test_a_printed_total_that_the_rows_above_do_not_make_is_doubted_and_one_that_they_make_is_not(read):
+    rows = [
+        ("year", "drug", "kg"), ("2019", "Heroin", "1"), ("2019", "Opium", "2"), ("Total", "", "4"), ("2020", "Heroin", "5"),
+        ("2020", "Opium", "5"), ("Total", "", "10"), ("Grand total", "", "13"),
+    ]  # fmt: skip
+    block = read(
+        rows, what="totals", columns={"year": "year", "drug": "drug", "kg": "quantity"}, defaults={"unit": "kg"}
+    )
+    assert [(each.row, each.reason) for each in block.left_out] == [(4, "total"), (7, "total"), (8, "total")]
+    assert [(doubt.row, doubt.column, doubt.value) for doubt in block.doubts] == [(4, "kg", "4")]
+    assert "the rows above make 3" in block.doubts[0].text
+
+
+def test_a_month_of_another_calendar_than_its_year_is_refused(read):
+    rows = [
+        ("y", "m", "drug"),
+        ("1399", "مرداد", "Heroin"),
+        ("2019", "مرداد", "Heroin"),
+        ("2019", "4.0", "Heroin"),
+        ("2019", "Q2", "Heroin"),
+    ]
+    block = read(rows, columns={"y": "year", "m": "month", "drug": "drug"})
+    assert [(each.row, each.column, each.value) for each in block.rejected] == [(3, "m", "مرداد")]
+    assert list(zip(block.seizures["seized_on"], block.seizures["calendar"])) == [
+        (date(2020, 7, 22), "solar_hijri"), (date(2019, 4, 1), "gregorian"), (date(2019, 4, 1), "gregorian"),
+    ]  # fmt: skip

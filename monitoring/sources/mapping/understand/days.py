@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from ....vocabulary.lookup import says_nothing
-from ...columns.calendars import month_span
+from ...columns.calendars import FIRST, LAST, month_span
+from ...columns.date_parts import take_apart
 from ...columns.dates import DateStyle, ReadDate, month_of, read_date, weekday_of
 from ...columns.plain import plain
 from ...distinct import Distinct
@@ -104,7 +105,7 @@ def _from_parts(cells: Cells, style: DateStyle, findings: Findings) -> Read:
         except Unreadable as problem:
             found.append(None)
             heading, _cells = columns.get(problem.column, next(iter(columns.values())))
-            faults[code] = (heading, problem.value, problem.reason)
+            faults[code] = (heading, dict(zip(columns, words)).get(problem.column, problem.value), problem.reason)
     for at in np.flatnonzero(np.isin(codes, list(faults))) if faults else ():
         findings.refuse(int(at), *faults[int(codes[at])])
     return codes, found
@@ -120,15 +121,31 @@ def _combined(said: dict[str, str], style: DateStyle, starts: int) -> ReadDate:
     month = said.get("month", "")
     if says_nothing("date", month):
         return read_date(year, style, column="year")
-    number = month_of(month)
     whole = re.fullmatch(r"(\d{4})(?:\.0+)?", year)
     if whole is None:
         raise Unreadable("year", year, "is not a year")
-    if number is None:
-        return read_date(f"{whole[1]} {month}", style, column="month")
     day = said.get("day", "").removesuffix(".0")
-    text = f"{whole[1]}-{number:02d}" + ("" if says_nothing("date", day) else f"-{day.zfill(2)}")
-    return read_date(text, style, column="day" if day else "month")
+    day = "" if says_nothing("date", day) else day
+    number = _month(month, int(whole[1]))
+    if number is None:
+        return read_date(f"{whole[1]} {month}", style, column="month")  # a quarter, a half of the year
+    return read_date(
+        f"{whole[1]}-{number:02d}" + (f"-{day.zfill(2)}" if day else ""), style, column="day" if day else "month"
+    )
+
+
+def _month(text: str, year: int) -> int | None:
+    """The number of a month by name or number; None for other words. Unreadable for a month of another calendar than the
+    year's, such as Mordad 2019: nobody can tell which of the two is meant.
+    """
+    number = month_of(text.removesuffix(".0"))
+    if number is None or text[:1].isdecimal():
+        return number
+    parts = take_apart(f"{text} {FIRST + 90}")
+    hijri = parts is not None and parts.calendar in ("solar_hijri", "hijri")
+    if hijri != (FIRST <= year <= LAST):
+        raise Unreadable("month", text, f"is a month of another calendar than the year {year}")
+    return number
 
 
 def _fiscal(said: dict[str, str], style: DateStyle, starts: int) -> ReadDate:
@@ -143,7 +160,7 @@ def _fiscal(said: dict[str, str], style: DateStyle, starts: int) -> ReadDate:
         first = date(ends - before, starts, 1)
         last = month_span("gregorian", ends, starts - 1 if before else 12)[1]
         return ReadDate(first, last, "year", "gregorian", f"{first}/{last}")
-    number = month_of(month)
+    number = _month(month, ends)
     if number is None:
         raise Unreadable("month", month, "is not a month")
     return read_date(f"{ends - (before and number >= starts)}-{number:02d}", style, column="month")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from ....language import number
 from ....vocabulary.blocks import Block
 from ....vocabulary.lookup import Lookups, says_nothing
 from ....vocabulary.rows import Doubt, LeftOut, Rejected
@@ -123,6 +124,14 @@ def understand_block(reading: Reading, sheet: Sheet, table: pa.Table, sums: Sums
         Doubt(int(cells.numbers[at]), column or None, value, name, text, suggestion, sheet.name)
         for at, column, value, name, text, suggestion in sorted(findings.doubts, key=lambda each: each[0]) if kept_rows[at]
     ]  # fmt: skip
+    block.doubts += [
+        Doubt(
+            int(numbers[at]), heading, cell, "total",
+            f"is printed as a total, and the rows above make {number(made)}; neither is changed", None, sheet.name,
+        )
+        for at, heading, cell, made in sums.wrong
+    ]  # fmt: skip
+    sums.wrong.clear()
     return block
 
 

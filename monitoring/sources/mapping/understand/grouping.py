@@ -97,9 +97,7 @@ def _identities(sheet: Sheet, mapping: FileMapping, size: int) -> Iterator[np.nd
     done = 0
     for block in sheet.blocks(size):
         columns = columns_of(sheet, block)
-        numbers = row_keys(
-            {heading: columns[heading] for heading in wanted}, {}, dict.fromkeys(wanted, _stripped)
-        )
+        numbers = row_keys({heading: columns[heading] for heading in wanted}, {}, dict.fromkeys(wanted, _stripped))
         stated = columns[reference].each(lambda word: bool(word.strip()), bool)
         yield np.where(stated, numbers, np.arange(done, done + len(numbers)))
         done += len(numbers)

@@ -1,7 +1,7 @@
 """Lines that are no rows: blank ones, headings once more, notes, and totals of the rows above. Each is left out with its reason."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -23,10 +23,17 @@ _CLOSE = 1e-9
 
 @dataclass
 class Sums:
-    """What the rows since the last total add up to, by heading of the column of numbers; it lives as long as the sheet."""
+    """What the rows add up to, by heading of the column of numbers: those since the last total, and all. It lives as long
+    as the sheet. `wrong`: (line of the block, heading, cell, what the rows above make) of totals that do not add up.
+    """
 
     above: dict[str, float] = field(default_factory=dict)
+    whole: dict[str, float] = field(default_factory=dict)
     rows: int = 0
+    wrong: list[tuple[int, str, str, float]] = field(default_factory=list)
+
+    def start_again(self) -> None:
+        self.above, self.rows = {}, 0
 
 
 def left_out(
@@ -99,19 +106,34 @@ def _totals(
         unlabelled &= columns[heading].each(lambda word: says_nothing("date", word), bool)
     numbers = {heading: _values(columns[heading], style) for heading in _counted(mapping) if heading in columns}
     found: dict[int, str] = {}
-    marks = np.flatnonzero(is_total | unlabelled)
     start = 0
-    for at in marks:
-        _add(sums, numbers, taken, start, int(at))
-        start = int(at) + 1
-        if is_total[at]:
-            found[int(at)] = "total" if without_day[at] or not dated else "subtotal"
-            sums.above, sums.rows = ({}, 0) if found[int(at)] == "total" else (sums.above, sums.rows)
-        elif sums.rows > 1 and _equals(sums, numbers, int(at)):
-            found[int(at)] = "total"
-            sums.above, sums.rows = {}, 0
+    for at in np.flatnonzero(is_total | unlabelled).tolist():
+        _add(sums, numbers, taken, start, at)
+        start = at + 1
+        equal = bool(numbers) and _fits(sums, numbers, at)
+        if not is_total[at] and not (equal and sums.rows > 1):
+            continue
+        found[at] = "subtotal" if is_total[at] and dated and not without_day[at] else "total"
+        if found[at] == "total":
+            if not equal and _comparable(mapping):
+                sums.wrong += _wrong(sums, numbers, columns, at)
+            sums.start_again()
     _add(sums, numbers, taken, start, len(taken))
     return found
+
+
+def _comparable(mapping: FileMapping) -> bool:
+    """Whether a printed total can be held against the rows above: all amounts are in one unit, and each row has its label."""
+    return mapping.what == "totals" and not mapping.headings("unit")
+
+
+def _wrong(
+    sums: Sums, numbers: Mapping[str, np.ndarray], columns: Mapping[str, Distinct], at: int
+) -> Iterator[tuple[int, str, str, float]]:
+    for heading, values in numbers.items():
+        made = sums.above.get(heading, 0.0)
+        if sums.rows > 1 and not math.isnan(values[at]) and not _close(values[at], made, sums.whole.get(heading, 0.0)):
+            yield at, heading, columns[heading].words[columns[heading].codes[at]], made
 
 
 def _first(columns: Mapping[str, Distinct]) -> str:
@@ -139,17 +161,22 @@ def _values(cells: Distinct, style: NumberStyle) -> np.ndarray:
 
 def _add(sums: Sums, numbers: Mapping[str, np.ndarray], taken: np.ndarray, start: int, end: int) -> None:
     for heading, values in numbers.items():
-        part = values[start:end][~taken[start:end]]
-        sums.above[heading] = sums.above.get(heading, 0.0) + float(np.nansum(part))
+        part = float(np.nansum(values[start:end][~taken[start:end]]))
+        sums.above[heading] = sums.above.get(heading, 0.0) + part
+        sums.whole[heading] = sums.whole.get(heading, 0.0) + part
     sums.rows += end - start
 
 
-def _equals(sums: Sums, numbers: Mapping[str, np.ndarray], at: int) -> bool:
-    """Whether every number of the line is the sum of those above it, and there is one."""
+def _fits(sums: Sums, numbers: Mapping[str, np.ndarray], at: int) -> bool:
+    """Whether every number of the line is the sum of those above it since the last total, or of all, and there is one."""
     said = {heading: values[at] for heading, values in numbers.items() if not math.isnan(values[at])}
     return bool(said) and all(
-        abs(value - sums.above.get(heading, 0.0)) <= max(_CLOSE * abs(value), 0.005) for heading, value in said.items()
+        _close(value, sums.above.get(heading, 0.0), sums.whole.get(heading, 0.0)) for heading, value in said.items()
     )
+
+
+def _close(value: float, *sums: float) -> bool:
+    return any(abs(value - made) <= max(_CLOSE * abs(value), 0.005) for made in sums)
 
 
 @cache

@@ -40,8 +40,12 @@ class Styles:
 
 
 def sheets_of(opened: Opened, mapping: FileMapping) -> tuple[Sheet, ...]:
-    """The sheets that the mapping fits: the one it names, or every one with all of its headings."""
-    named = [sheet for sheet in opened.sheets if mapping.sheet in ("", sheet.name)]
+    """The sheets that the mapping fits: the one it names, or every visible one with all of its headings. What somebody hid
+    may be an older copy of the same rows: it is read only by its name.
+    """
+    named = [
+        sheet for sheet in opened.sheets if sheet.name == mapping.sheet or (not mapping.sheet and not sheet.hidden)
+    ]
     return tuple(sheet for sheet in named if mapping.all_headings() <= set(sheet.headings))
 
 
