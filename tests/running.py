@@ -13,6 +13,7 @@ from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from monitoring.commands import main; main()"]
 START_LIMIT_S = 90
+LIMIT_S = 600  # the real file of individual seizures as a workbook takes a minute or two
 
 
 def environment(database: Path, **more: str) -> dict[str, str]:
@@ -29,7 +30,7 @@ def run(arguments: list[str], database: Path, **more: str) -> subprocess.Complet
         env=environment(database, **more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LIMIT_S,
         check=False,
     )
 

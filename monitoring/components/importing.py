@@ -23,11 +23,12 @@ from ..sources.reading import Asked, Recognised
 from ..sources.recognise import recognise, understand
 from ..store.decisions import decided_places, decided_words
 from ..store.engine import Engine
-from ..store.imports import rejected_rows
 from ..store.load_file import Release, load_file
+from ..vocabulary.folding import slug
 from ..vocabulary.gazetteer import Gazetteer, gazetteer
 from ..vocabulary.lookup import Lookups, lookups
 from ..vocabulary.reports import ImportReport
+from ..vocabulary.rows import Rejected
 from .current import engine
 
 # phase (reading, storing), rows so far, rows in all (None: not known yet)
@@ -143,14 +144,15 @@ def store(
     if found.questions:
         raise SourceError(opened.name, None, " ".join(question.text for question in found.questions))
     blocks = understand(opened, found, options.asked(), known.words, known.places)
+    refused: list[Rejected] = []
     report = load_file(
         base, release_of(opened, found, options), blocks, file_name=opened.name, reader=found.reader,
         settings=options.to_dict(), marking=options.marking or "public", by=by or user(),
         progress=(lambda done: watch("storing", done, rows)) if watch else None, suspects=suspected_duplicates,
-        dry_run=dry_run,
+        dry_run=dry_run, refused=refused,
     )  # fmt: skip
-    if report.rejected and report.batch is not None:
-        report = replace(report, rejected_file=str(write_rejected_rows(base, opened, report)))
+    if refused and not dry_run:
+        report = replace(report, rejected_file=str(write_refused(opened, refused)))
     return report
 
 
@@ -175,21 +177,16 @@ def release_of(opened: Opened, found: Recognised, options: Options) -> Release:
     )
 
 
-def write_rejected_rows(base: Engine, opened: Opened, report: ImportReport) -> Path:
-    """The refused rows of an import as a workbook in the instance's folder `rejected`."""
-    assert report.batch is not None
-    target = settings().instance / "rejected" / f"import-{report.batch}-rejected.xlsx"
+def write_refused(opened: Opened, refused: list[Rejected]) -> Path:
+    """The refused rows of a file as a workbook in the instance's folder `rejected`: named after the file's content."""
+    target = settings().instance / "rejected" / f"{slug(Path(opened.name).stem)[:40]}-{opened.sha256[:8]}.xlsx"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with base.connect() as db:
-        rows = rejected_rows(db, report.batch)
     headings = {sheet.name: sheet.headings for sheet in opened.sheets}
     of_sheet: dict[str, list[Refused]] = {}
-    for row in rows:
-        name = row["sheet"] or next(iter(headings))
-        of_sheet.setdefault(name, []).append(
-            Refused(row["row"], row["column_name"], row["value"], row["reason"], row["reported"])
-        )
-    write_rejected({name: (headings.get(name, ()), found) for name, found in of_sheet.items()}, target)
+    for row in refused:
+        found = Refused(row.row, row.column, row.value, row.reason, row.reported)
+        of_sheet.setdefault(row.sheet or next(iter(headings)), []).append(found)
+    write_rejected({name: (headings.get(name, ()), rows) for name, rows in of_sheet.items()}, target)
     return target
 
 

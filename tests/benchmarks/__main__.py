@@ -1,4 +1,5 @@
-"""`make bench`: start, first load and one filter change, each beside the floor below which nothing of the kind can get.
+"""`make bench`: start, first load, one filter change and imports, beside the floor below which nothing of the kind can get
+or what else a person would use.
 
 All figures of a table come from one run on this machine, on the same content; read the ratios.
 """
@@ -16,6 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.importing import import_tables
 from tests.browser.chromium import arguments, find
 from tests.running import COMMAND, answer, environment, filled, free_port, served
 
@@ -38,6 +40,8 @@ def main() -> None:
         with served(database) as address:
             console.print(filter_table(address))
             console.print(load_table(address))
+    for made in import_tables():
+        console.print(made)
 
 
 def table(title: str, *columns: str) -> Table:
