@@ -41,3 +41,12 @@ def app(on_facts: None):
 @pytest.fixture
 def client(app):
     return app.server.test_client()
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Says on which files the tests of importing ran: the real one, or a generated one of its shape."""
+    from sys import modules
+
+    ran = getattr(modules.get("tests.test_import_command"), "RAN", [])
+    for what in dict.fromkeys(ran):
+        terminalreporter.write_line(f"The tests of importing ran on {what}.")
