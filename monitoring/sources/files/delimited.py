@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from .unpack import Arrived
 
 DELIMITERS = ";,\t|"
-BLANK = DELIMITERS + " \r\n\ufeff"  # in a file of nothing but delimiters none of them proves to be one
 SURPLUS = 500  # characters of what stands beyond the headings that a problem repeats
 
 
@@ -103,7 +102,7 @@ def read_delimited(work: Work, file: Arrived) -> dict[str, Any]:
 
 def _table(work: Work, file: Arrived, records: Records, skipped: int, notes: list[list[Said]]) -> dict[str, Any]:
     sample, problems = records.take(SAMPLE)
-    if not any(any(cell.strip(BLANK) for cell in cells) for cells in sample):
+    if not any(any(map(_says_something, cells)) for cells in sample):
         raise EMPTY
     position, seen = choose_heading(sample, range(1 + skipped, 1 + skipped + len(sample)), work.header_row)
     width = len(sample[position])
@@ -129,6 +128,11 @@ def _table(work: Work, file: Arrived, records: Records, skipped: int, notes: lis
         notes.append([Said(N_("the table")), Said(N_("Cells hold line breaks: {n} lines more than rows."), n=more)])
     named = headings_of(sample[position], width)[: max(table.width, _named(sample[position]))]
     return described(table, file.stem, named, position + 1 + skipped, [[a.packed(), b.packed()] for a, b in notes])
+
+
+def _says_something(cell: str) -> bool:
+    """In a file of nothing but delimiters none of them proves to be one: they stand in its cells."""
+    return any(letter not in DELIMITERS and not letter.isspace() and letter != "\ufeff" for letter in cell)
 
 
 def _named(cells: list[str]) -> int:

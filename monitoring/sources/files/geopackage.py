@@ -46,7 +46,7 @@ def read_geopackage(work: Work, file: Arrived) -> dict[str, Any]:
                 raise Refusal(said, Said(N_("Leave out the layers that are not needed.")))
             made = [_layer(work, db, layer, file.notes if not at else []) for at, layer in enumerate(layers)]
             return {"sheets": [sheet for sheet in made if sheet]}
-    except (sqlite3.Error, OverflowError) as problem:
+    except (sqlite3.Error, OverflowError, UnicodeError) as problem:  # damaged names are no text
         raise DAMAGED from problem
 
 

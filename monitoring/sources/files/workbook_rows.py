@@ -18,7 +18,8 @@ TYPES = {0: "text", TEXT: "text", NUMBER: "number", DATE: "date"}  # several of 
 MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
 LAST_SERIAL = 2_958_465  # the last day of 9999
 DIGITS = "0123456789"
-EXACT_DIGITS = 15  # a workbook keeps no more of a number
+EXACT_DIGITS = 15  # of a number of a workbook, which is binary: whole ones are exact up to EXACT
+EXACT = 2**53
 
 
 @dataclass
@@ -173,7 +174,7 @@ def number_text(value: str, row: Row, place: str) -> str:
     except ValueError:
         _say(row, f"{place}: {value[:40]!r} is marked as a number and is none")
         return value
-    return str(int(number)) if number.is_integer() and abs(number) < 10**EXACT_DIGITS else repr(number)
+    return str(int(number)) if number.is_integer() and abs(number) < EXACT else repr(number)
 
 
 class Serials:
