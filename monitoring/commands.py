@@ -58,7 +58,7 @@ def totals(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Count seizures and sum quantities, kinds of quantity apart."""
-    from .components.current import data
+    from .components.current import data, version_asked
     from .measures.totals import totals_document
     from .vocabulary.filter_parse import parse_filter
 
@@ -66,7 +66,7 @@ def totals(
     for name in names or [""]:
         if name not in BY:
             raise FilterError("--by", name, f"use one or more of {', '.join(BY)}")
-    current = data()
+    current = data(version_asked(filter_))
     chosen = parse_filter(filter_, current.known)
     selection = current.select(chosen)
     document = totals_document(current.columns, chosen, selection, names)

@@ -14,7 +14,7 @@ from ..settings import settings
 from ..store.sources import source_releases
 from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
-from .current import Data, data, engine
+from .current import Data, data, engine, version_asked
 
 
 def describe(current: Data, chosen: Filter, selection: Selection) -> About:
@@ -41,7 +41,7 @@ def describe(current: Data, chosen: Filter, selection: Selection) -> About:
 def export_file(query: str, target: Path) -> tuple[int, int]:
     """Write the rows of `query` to `target`, format by suffix; gives rows and seizures."""
     format_of(target.name)  # an unknown suffix is said before anything is read
-    current = data()
+    current = data(version_asked(query))
     chosen = parse_filter(query, current.known)
     selection = current.select(chosen)
     rows = current.rows(selection)
@@ -51,7 +51,7 @@ def export_file(query: str, target: Path) -> tuple[int, int]:
 
 def export_stream(chosen: Filter, target: BinaryIO, suffix: str, sort: str | None = None) -> str:
     """Write the rows of a filter to a buffer, in the order of the table on the screen; gives the file's name."""
-    current = data()
+    current = data(chosen.v)
     selection = current.select(chosen)
     about = describe(current, chosen, selection)
     rows = current.frame.iloc[order(current.columns, selection, sort)] if sort else current.rows(selection)

@@ -8,14 +8,14 @@ from ..language import use_language
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View, parse_link
 from ..vocabulary.view import link as query_of
-from .current import data
+from .current import data, version_asked
 
 
 def read_link(search: object) -> tuple[Filter, View]:
     """The filter and the view of a query string, checked against what the data knows. Raises FilterError."""
     if not isinstance(search, str):
         raise FilterError("link", str(search)[:40], "the link's query is text that starts with ?")
-    return parse_link(search, data().known)
+    return parse_link(search, data(version_asked(search)).known)
 
 
 def view_of(search: object) -> View:

@@ -6,7 +6,7 @@ from dash import dcc, html
 from ..exports.about import KOSOVO
 from ..language import _, day, digits, listed, ngettext, number
 from ..settings import settings
-from ..store.seizures import Row, SeizureRecord, seizure_record
+from ..store.seizures import Row, SeizureRecord, seizure_known, seizure_record
 from ..vocabulary.admin1 import admin1_name
 from ..vocabulary.countries import country_name
 from ..vocabulary.drugs import drug, drug_name
@@ -17,16 +17,23 @@ from ..vocabulary.roles import role_name
 from ..vocabulary.source_kinds import source_kind_name
 from ..vocabulary.units import amount_full, amount_words
 from ..vocabulary.view import View
-from .current import Data, data, engine
+from .current import Data, data, engine, version_number
 from .icons import icon
 from .link import link
 from .records import cards, with_relation
 
 
-def read_record(seizure_id: str) -> SeizureRecord | None:
-    """The record as this process's audience may see it."""
+def read_record(seizure_id: str, version: str | None = None) -> SeizureRecord | None:
+    """The record as this process's audience may see it, in the current data version or in the one that is named."""
+    number = version_number(version)
     with engine().connect() as db:
-        return seizure_record(db, settings().audience, seizure_id)
+        return seizure_record(db, settings().audience, seizure_id, number)
+
+
+def was_recorded(seizure_id: str) -> bool:
+    """Whether this process's audience may see the seizure in any data version."""
+    with engine().connect() as db:
+        return seizure_known(db, settings().audience, seizure_id)
 
 
 def chosen_seizures(found: SeizureRecord | None, several: list[str], current: Data, view: View) -> list:
@@ -220,7 +227,7 @@ def said_by(record: SeizureRecord) -> html.Div:
     return html.Div([html.H3(_("Source")), *lines])
 
 
-def citation(record: SeizureRecord) -> str:
+def citation(record: SeizureRecord, version: str | None = None) -> str:
     """A line that a paper can carry."""
     event, document = record.seizure, record.document
     where = country_name(event["country_iso3"]) if event["country_iso3"] else _("at sea")
@@ -228,7 +235,7 @@ def citation(record: SeizureRecord) -> str:
         "{title} ({where}, {date}). {document}{address}. Record {id}, {publisher}, data version {version}.",
         title=title_of(record), where=where, date=event["date_reported"], document=document["name"],
         address=f", {document['url']}" if document["url"] else "", id=event["id"], publisher=_("Drugs monitor"),
-        version=data().version.id,
+        version=version or data().version.id,
     )  # fmt: skip
 
 

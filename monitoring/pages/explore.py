@@ -5,7 +5,7 @@ import re
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
-from ..components.current import Data, data
+from ..components.current import Data, data, version_asked
 from ..components.filter_rail import CONTROLS, rail
 from ..components.items_table import shown_rows
 from ..components.link import in_language_of_link, read_link, view_of
@@ -45,14 +45,14 @@ def read(search: str) -> tuple[Filter, View]:
 def status(search: str) -> int:
     """200, or raises what is wrong with the link."""
     chosen, _view = read(search)
-    data().select(chosen)
+    data(chosen.v).select(chosen)
     return 200
 
 
 def layout(search: str) -> html.Div:
     """The page with its filter in words and the map; the update callback fills in what follows the filter."""
     chosen, view = read(search)
-    current = data()
+    current = data(chosen.v)
     selection = current.select(chosen)
     return html.Div(
         [
@@ -100,7 +100,7 @@ def update(search: str, pathname: str, opened: bool) -> dict[str, object]:
         return dict.fromkeys(OUTPUTS, no_update)
     try:
         chosen, view = read(search)
-        current = data()
+        current = data(chosen.v)
         selection = current.select(chosen)
     except MonitorError as problem:
         kept = dict.fromkeys(OUTPUTS, no_update)
@@ -125,7 +125,7 @@ def rows(request: dict, search: str, pathname: str) -> dict:
     if not isinstance(request, dict) or pathname != "/":
         return no_update
     chosen, _view = read_link(search)
-    current = data()
+    current = data(chosen.v)
     selection = current.select(chosen)
     start, end = block(request)
     found = page(order(current.columns, selection, sorting(request)), start, end - start)
@@ -164,7 +164,7 @@ def show_chosen(chosen_ids: dict, search: str) -> dict[str, object]:
 
     The map outlines what was chosen and, unless it was chosen there, flies to it.
     """
-    current = data()
+    current = data(version_asked(search))
     wanted = chosen_ids if isinstance(chosen_ids, dict) else {}
     ids = (
         unmapped(current.rows(current.select(read_link(search)[0])))
@@ -173,7 +173,7 @@ def show_chosen(chosen_ids: dict, search: str) -> dict[str, object]:
     )
     if not ids:
         return {"record": [], "map": select_commands([])}
-    found = read_record(ids[0]) if len(ids) == 1 else None
+    found = read_record(ids[0], current.version.id) if len(ids) == 1 else None
     at = None if wanted.get("from") == "map" or found is None else place_of(current, ids[0])
     return {
         "record": chosen_seizures(found, ids, current, view_of(search)),
@@ -199,7 +199,7 @@ def place_of(current: Data, seizure_id: str) -> tuple[float, float] | None:
 def save_picture(clicks: int, search: str) -> list:
     """The command that saves the map as it is on the screen."""
     chosen, view = read_link(search)
-    current = data()
+    current = data(chosen.v)
     return picture_command(chosen, view, current, current.select(chosen))
 
 

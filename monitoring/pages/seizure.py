@@ -6,11 +6,10 @@ from itertools import zip_longest
 
 from dash import Dash, dcc, html
 
-from ..components.current import data
 from ..components.editing.section import register as register_section
 from ..components.editing.section import section
 from ..components.link import link, read_link
-from ..components.record import citation, copy_button, facts, kosovo_note, read_record, title_of
+from ..components.record import citation, copy_button, facts, kosovo_note, read_record, title_of, was_recorded
 from ..language import _, listed
 from ..store.seizures import SeizureRecord
 from ..vocabulary.countries import COUNTRIES, country_name
@@ -24,20 +23,19 @@ PAGE = {"name": "seizure", "path": re.compile(r"/seizure/(?P<seizure_id>.{1,100}
 
 
 def exists(seizure_id: str) -> bool:
-    return read_record(seizure_id) is not None
+    return was_recorded(seizure_id)
 
 
 def status(search: str, seizure_id: str) -> int:
     chosen, _view = read_link(search)
-    data().select(chosen)
-    return 200
+    return 200 if read_record(seizure_id, chosen.v) else 404
 
 
 def layout(search: str, seizure_id: str) -> html.Article | html.Div:
-    _chosen, view = read_link(search)
+    chosen, view = read_link(search)
     keep = View(lang=view.lang, theme=view.theme)
-    record = read_record(seizure_id)
-    if record is None:  # taken back since the address was looked up
+    record = read_record(seizure_id, chosen.v)
+    if record is None:  # not in this data version
         return missing.layout(search)
     around = View(at=_close_to(record), lang=view.lang, theme=view.theme)
     return html.Article(
@@ -47,7 +45,11 @@ def layout(search: str, seizure_id: str) -> html.Article | html.Div:
             html.Div(
                 [
                     html.Div(
-                        [*facts(record), *cite(record), html.P(dcc.Link(_("All seizures"), href=link("/", view=keep)))]
+                        [
+                            *facts(record),
+                            *cite(record, chosen.v),
+                            html.P(dcc.Link(_("All seizures"), href=link("/", view=keep))),
+                        ]
                     ),
                     html.Div(
                         [
@@ -69,11 +71,11 @@ def title(seizure_id: str) -> str:
     return title_of(record) if record else ""
 
 
-def cite(record: SeizureRecord) -> list:
+def cite(record: SeizureRecord, version: str | None = None) -> list:
     """The citation with its button, under the facts that it is about."""
     return [
         html.H2(_("Cite this record")),
-        html.P(citation(record), id="citation", className="citation"),
+        html.P(citation(record, version), id="citation", className="citation"),
         html.P(copy_button("citation")),
         kosovo_note(record),
     ]

@@ -69,6 +69,12 @@ def seizure_record(db: Connection, audience: str, seizure_id: str, version: int 
     )
 
 
+def seizure_known(db: Connection, audience: str, seizure_id: str) -> bool:
+    """Whether `audience` may see this seizure in any data version, the current one or one before."""
+    s = seizure.c
+    return db.scalar(select(s.row_id).where(s.id == seizure_id, visible_to(audience)).limit(1)) is not None
+
+
 def _figures(db: Connection, item_row: int) -> tuple[Row, ...]:
     f = seizure_item_figure.c
     return _all(db, select(seizure_item_figure).where(f.item_row == item_row).order_by(f.position))
