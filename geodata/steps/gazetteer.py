@@ -207,6 +207,7 @@ def build(pieces: gpd.GeoDataFrame, provinces: pd.DataFrame, told: pd.DataFrame,
     iso3 = dict(zip(countries["iso2"], countries["iso3"], strict=True))
     iso3["XK"] = "XKX"
     area_rows, area_names = areas(pieces, provinces, told)
+    unclaimed(area_names, dict(zip(area_rows["key"], area_rows["iso3"], strict=True)), supplement)
     parts = [towns(iso3), airports(iso3), told_by_hand(supplement, crossings, seas)]
     points = pd.concat([table for table, _ in parts], ignore_index=True)
     every = pd.concat([area_rows.assign(kind="admin1", population=0, told=""), points], ignore_index=True)
@@ -231,6 +232,15 @@ def build(pieces: gpd.GeoDataFrame, provinces: pd.DataFrame, told: pd.DataFrame,
         for key, words in more.items():
             names[key] = [*names.get(key, []), *words]
     write(every, name_table(names, number), into)
+
+
+def unclaimed(names: dict[str, list[str]], iso3: dict[str, str], supplement: pd.DataFrame) -> None:
+    """Takes a name that hand/place_names.csv gives to one province away from the others of its country."""
+    for one in supplement[supplement["same_as"].isin(list(iso3))].itertuples():
+        forms = {place_key(one.name), bare(one.name)}
+        for key, country in iso3.items():
+            if country == one.iso3 and key != one.same_as:
+                names[key] = [word for word in names.get(key, []) if not {place_key(word), bare(word)} & forms]
 
 
 def by_majority(every: pd.DataFrame) -> np.ndarray:

@@ -9,7 +9,7 @@ from .admin1 import ADMIN1
 from .countries import COUNTRIES
 from .country_shapes import Countries
 from .gazetteer_choice import Choice, Hit
-from .gazetteer_match import NOWHERE, Names, label_of
+from .gazetteer_match import Names, label_of
 from .gazetteer_table import Table
 from .lookup import country_names
 from .place_points import Written, written_point
@@ -19,6 +19,7 @@ from .placed import Candidate, Placed
 _MOST_CANDIDATES = 8
 _SOURCES = {"gn": "GeoNames", "iata": "airports by IATA code", "crossing": "list of border crossings", "hand": "our own list",
             "admin1": "Natural Earth", "ne": "Natural Earth", "region": "Natural Earth", "sea": "sea areas"}  # fmt: skip
+NAMED = 0.75  # scores from here on are those of a name with at most one letter wrong
 COUNTRY_ONLY = Placed("missing", "country")
 
 
@@ -44,7 +45,7 @@ class Matcher:
             return self._found(choice, around)
         if choice.around is not None and around.precision == "country":
             around = self._answer("found", Hit(choice.around, 0.9), "province in the text, by name")
-        outcome = "ambiguous" if len(choice.others) > 1 or choice.outside else "not_found"
+        outcome = "ambiguous" if _several(choice) else "not_found"
         return self._open(outcome, around, choice.others)
 
     def told(self, decision: str, around: Placed, method: str) -> Placed | None:
@@ -71,7 +72,7 @@ class Matcher:
             return Placed("found", "country", method="by name, several provinces")
         if is_missing(tokens_of(province)):
             return COUNTRY_ONLY
-        return self._open("ambiguous" if len(chosen.others) > 1 else "not_found", COUNTRY_ONLY, chosen.others)
+        return self._open("ambiguous" if _several(chosen) else "not_found", COUNTRY_ONLY, chosen.others)
 
     def _found(self, choice: Choice, around: Placed) -> Placed:
         assert choice.best is not None
@@ -108,8 +109,11 @@ class Matcher:
         return replace(around, outcome=outcome, precision="admin1", candidates=candidates)
 
     def _candidates(self, hits: Iterable[Hit]) -> tuple[Candidate, ...]:
-        rows = dict.fromkeys((hit.row, hit.score) for hit in hits)
-        return tuple(self.candidate(row, score) for row, score in list(rows)[:_MOST_CANDIDATES])
+        best: dict[int, float] = {}
+        for hit in hits:
+            best[hit.row] = max(hit.score, best.get(hit.row, 0.0))
+        ordered = sorted(best.items(), key=lambda pair: -pair[1])[:_MOST_CANDIDATES]
+        return tuple(self.candidate(row, score) for row, score in ordered)
 
     def candidate(self, row: int, score: float) -> Candidate:
         table = self._table
@@ -121,6 +125,13 @@ class Matcher:
         """A point in the text, taken where it can be in the stated country; else open, with what it may be."""
         checks = [(point, self._countries.check(*point, iso3 or None)) for point in written.points]
         fits = [point for point, check in checks if check.verdict == "fits"]
+        if (
+            fits
+            and not iso3
+            and not written.sided
+            and self._countries.check(fits[0][1], fits[0][0], None).verdict == "fits"
+        ):
+            fits.append((fits[0][1], fits[0][0]))  # which number is which cannot be known
         if len(fits) == 1:
             lon, lat = fits[0]
             return Placed(
@@ -156,8 +167,10 @@ def _names_of(iso3: str) -> frozenset[str]:
     return frozenset(map(place_key, (*own, *(word for word, code in country_names().items() if code == iso3))))
 
 
+def _several(choice: Choice) -> bool:
+    """Whether the name is that of places, of which none can be taken: else what is offered only looks like it."""
+    return choice.outside or len({hit.row for hit in choice.others if hit.score >= NAMED}) > 1
+
+
 def _all_of(choice: Choice) -> list[Hit]:
     return [*([choice.best] if choice.best else []), *choice.others]
-
-
-__all__ = ["NOWHERE", "Matcher"]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from .gazetteer_table import Table
 
-BORDER_KM = 15  # a town this near to one of the stated province may lie in it: our limits are drawn at 1:10 million
+# A town of so many people this near to one of the stated province may lie in it: our limits are drawn at 1:10 million.
+BORDER_KM, BORDER_PEOPLE = 15, 5_000
 BESIDE_KM = 40  # a small province this near to a city of its name is a part of that city
 SAME_KM = 12  # two entries of one name nearer than this are one place (a town and its crossing, an entry made twice)
 # A province no larger than this, with so many people of the town per square kilometre, is that city: one place, one name.
@@ -48,11 +49,7 @@ def choose(table: Table, hits: Iterable[Hit], within: frozenset[int], prefer: st
     """
     found = _each_once(hits)
     inside = [hit for hit in found if not within or _touches(table, hit.row, within)]
-    inside = (
-        inside
-        or [hit for hit in found if table.km_from(hit.row, within) <= BORDER_KM]
-        or _sisters(table, found, within)
-    )
+    inside = inside or _beside(table, found, within)
     if not inside:
         return Choice(others=tuple(_ordered(table, found)), outside=bool(found))
     wanted = [hit for hit in inside if table.kind[hit.row] == prefer] or inside
@@ -108,10 +105,19 @@ def _touches(table: Table, row: int, within: frozenset[int]) -> bool:
     return bool(lies & within) or (table.kind[row] == "admin1" and any(row in table.lies_in(area) for area in within))
 
 
-def _sisters(table: Table, found: list[Hit], within: frozenset[int]) -> list[Hit]:
-    """Places in another part of the region that the stated province belongs to: provinces were joined and parted since."""
+def _beside(table: Table, found: list[Hit], within: frozenset[int]) -> list[Hit]:
+    """Larger places just over the limit of the stated province, or in another part of the region that it belongs to.
+
+    Our limits are coarse, and provinces were joined and parted since. A hamlet is not worth that doubt: it has namesakes.
+    """
+    larger = [
+        hit
+        for hit in found
+        if table.population[hit.row] >= BORDER_PEOPLE or table.kind[hit.row] in ("crossing", "airport")
+    ]
+    near = [hit for hit in larger if table.km_from(hit.row, within) <= BORDER_KM]
     regions = {region for area in within for region in table.lies_in(area)} - within
-    return [hit for hit in found if table.lies_in(hit.row) & regions]
+    return near or [hit for hit in larger if table.lies_in(hit.row) & regions]
 
 
 def _contains(table: Table, outer: int, inner: int) -> bool:

@@ -10,33 +10,22 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from rapidfuzz.distance import OSA
-
 from .admin1 import ADMIN1, find_admin1
 from .countries import find_country, fold
 from .gazetteer_choice import Choice, Hit, choose
+from .gazetteer_nearly import called, nearly
 from .gazetteer_table import Table
 from .lookup import country_names
-from .place_sounds import romanised, sounds
 from .place_words import Piece, is_missing, is_only_kind, is_unit, pieces, seats_of, tokens_of
 
 _PARTS = re.compile(r"[,;:/\\()\[\]|\"«»\n]|\s[-–—]+\s|\s&\s")
 _AND = re.compile(r"\s(?:и|and|und|et)\s")
 _ARTICLES = frozenset("el la los las lo le les l a o os as de".split())  # noqa: SIM905
 _SAINTS = {
-    "st": "saint",
-    "sta": "santa",
-    "sto": "santo",
-    "pto": "puerto",
-    "gral": "general",
-    "cd": "ciudad",
-    "mcal": "mariscal",
-}
-_LONGEST_KEY = 40  # letters of a name that is compared letter by letter
+    "st": "saint", "sta": "santa", "sto": "santo", "pto": "puerto", "gral": "general", "cd": "ciudad", "mcal": "mariscal",
+}  # fmt: skip
 # Words beside a name -> the kind of gazetteer row that they ask for.
 _ASKED = {"province": "admin1", "airport": "airport", "crossing": "crossing", "town": "town", "district": "town"}
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_HOW = {0: "by name", 1: "by name, a letter differs", 2: "by name, 2 letters differ", 3: "by its sound"}
 NOWHERE: frozenset[int] = frozenset()
 
 
@@ -62,6 +51,8 @@ class Names:
             return frozenset((row,)), Choice(Hit(row, 1.0))
         named = [hit for hit in self.hits(iso3, tokens) if self.table.kind[hit.row] == "admin1"]
         choice = choose(self.table, named, NOWHERE) if named else self.choice(iso3, province, NOWHERE, "admin1")
+        if choice.best is None and choice.around is not None and not choice.outside:  # "Shan (North)"
+            choice = Choice(Hit(choice.around, 0.9))
         if choice.best is not None:
             return frozenset(self._around(choice.best.row)), choice
         several = [self._areas(iso3, part)[0] for part in _AND.split(province)] if _AND.search(province) else []
@@ -74,13 +65,7 @@ class Names:
 
     def hits(self, iso3: str, tokens: list[str], score: float = 1.0) -> list[Hit]:
         """The places of the country, and the sea areas, that bear exactly this name; of all countries without `iso3`."""
-        return [hit for key in _spellings(tokens) for hit in self._called(iso3, key, score, "by name")]
-
-    def _called(self, iso3: str, key: str, score: float, how: str) -> Iterator[Hit]:
-        for row, main in self.table.rows(key):
-            where = self.table.iso3[row]
-            if where in (iso3, "") or not iso3:
-                yield Hit(row, score if main else score - 0.01, main, how)
+        return [hit for key in _spellings(tokens) for hit in called(self.table, iso3, key, score, "by name")]
 
     def choice(self, iso3: str, text: str, within: frozenset[int], prefer: str = "") -> Choice:
         """What `text` names in the areas `within` of a country; nothing at all is a Choice without others."""
@@ -88,25 +73,21 @@ class Names:
         whole = self.hits(iso3, tokens)
         if whole or find_country(text) or fold(text) in country_names():
             return choose(self.table, whole, within, prefer)
-        split = [tokens_of(part) for part in _PARTS.split(text)]
-        parts = [piece for part in split if not is_only_kind(part) for piece in pieces(part)]
-        named = [part for part in parts if part.kind != "street" and any(map(str.isalpha, part.key))]
+        split = [(part, tokens_of(part)) for part in _PARTS.split(text)]
+        parts = [(part, piece) for part, words in split if not is_only_kind(words) for piece in pieces(words)]
+        said = [(part, piece) for part, piece in parts if piece.kind != "street" and any(map(str.isalpha, piece.key))]
+        named = [piece for _, piece in said]
         if not named:
             return Choice()
-        areas, saying = self._named_areas(iso3, named)
+        areas, saying = self._named_areas(iso3, said)
         narrow = self._both(within, areas)
         if narrow is None:
             return Choice(others=tuple(Hit(row, 0.5) for row in sorted(areas)), outside=True)
         beside = [piece for piece in named if piece is not saying]
         choice = self._of_pieces(iso3, beside, len(named) == 1, narrow, prefer)
-        if (
-            choice.best is None
-            and not choice.others
-            and len(beside) == 1
-            and len(named) == len(parts)
-            and not is_unit(tokens)
-        ):
-            choice = self._nearly(iso3, beside[0], narrow, prefer)
+        nothing = choice.best is None and not choice.others
+        if nothing and len(beside) == 1 and len(named) == len(parts) and not is_unit(tokens):
+            choice = nearly(self.table, iso3, beside[0].key, narrow, _ASKED.get(beside[0].kind, prefer))
         return choice if choice.best or len(areas) != 1 else replace(choice, around=min(areas))
 
     def _of_pieces(self, iso3: str, named: list[Piece], whole: bool, within: frozenset[int], prefer: str) -> Choice:
@@ -123,24 +104,28 @@ class Names:
     def _hits_of(self, iso3: str, piece: Piece, score: float) -> list[Hit]:
         hits = self.hits(iso3, list(piece.tokens), score)
         if piece.kind == "airport":
-            hits += self._called(iso3, f"{piece.key}airport", score, "airport of the city")
+            hits += called(self.table, iso3, f"{piece.key}airport", score, "airport of the city")
         if piece.kind == "province":
             return [hit for hit in hits if self.table.kind[hit.row] == "admin1"]
         if piece.kind == "town":
             return [hit for hit in hits if self.table.kind[hit.row] != "admin1"]
         if piece.kind == "district" and not hits and iso3:
-            return [hit for key in seats_of(piece.key) for hit in self._called(iso3, key, score - 0.1, "seat of the district")
+            return [hit for key in seats_of(piece.key) for hit in called(self.table, iso3, key, score - 0.1, "seat of the district")
                     if self.table.kind[hit.row] == "town"]  # fmt: skip
         return hits
 
-    def _named_areas(self, iso3: str, named: list[Piece]) -> tuple[frozenset[int], Piece | None]:
-        """The provinces that one of several pieces names, and which piece: one, or those that share the name."""
-        if iso3 and len(named) > 1:
-            for piece in sorted(named, key=lambda one: one.kind != "province"):
-                if piece.kind in ("province", ""):
-                    rows = {hit.row for hit in self._hits_of(iso3, piece, 1.0) if self.table.kind[hit.row] == "admin1"}
-                    if rows:
-                        return frozenset(rows), piece
+    def _named_areas(self, iso3: str, said: list[tuple[str, Piece]]) -> tuple[frozenset[int], Piece | None]:
+        """The provinces that one of several (part, piece) names, and which piece: one, or those that share the name."""
+        if not iso3 or len(said) < 2:
+            return NOWHERE, None
+        for part, piece in sorted(said, key=lambda one: one[1].kind != "province"):
+            if piece.kind not in ("province", ""):
+                continue
+            known = find_admin1(iso3, part)
+            rows = {self.table.row(f"admin1:{known}")} - {-1} if known else set()
+            rows = rows or {hit.row for hit in self._hits_of(iso3, piece, 1.0) if self.table.kind[hit.row] == "admin1"}
+            if rows:
+                return frozenset(rows), piece
         return NOWHERE, None
 
     def _both(self, within: frozenset[int], areas: frozenset[int]) -> frozenset[int] | None:
@@ -150,49 +135,6 @@ class Names:
         inner = {row for row in areas if self.table.lies_in(row) & within}
         outer = {row for row in within if self.table.lies_in(row) & areas}
         return frozenset(inner or outer) or None
-
-    def _nearly(self, iso3: str, piece: Piece, within: frozenset[int], prefer: str) -> Choice:
-        """What is spelt or sounds nearly like a piece: taken for it only where one large enough place does, else offered."""
-        key, asked = piece.key, _ASKED.get(piece.kind, prefer)
-        if not 4 <= len(key) <= _LONGEST_KEY:
-            return Choice()
-        near = dict(self.table.similar(key, iso3, 1 if len(key) < 6 else 2))
-        near |= {word: 3 for word in self.table.alike(key, iso3) if word not in near and _readable_as(key, word)}
-        offered: list[Hit] = []
-        for distance in sorted(set(near.values())):
-            words = [word for word, far in near.items() if far == distance]
-            hits = [hit for word in words for hit in self._called(iso3, word, 0.9 - 0.1 * distance, _HOW[distance])]
-            choice = choose(self.table, hits, within, asked)
-            sure = [word for word in words if sounds(word) == sounds(key)]
-            best = choice.best
-            if best and distance and self._large_enough(choice, len(key), distance, bool(within), bool(sure)):
-                return choice
-            offered += [*([best] if best else []), *choice.others]
-        return Choice(others=tuple(offered))
-
-    def _large_enough(self, choice: Choice, letters: int, distance: int, within: bool, sounds_alike: bool) -> bool:
-        """Whether a misspelt name may be taken for this place: the larger it must be, the less else speaks for it."""
-        assert choice.best is not None
-        people = int(self.table.population[choice.best.row])
-        province = choice.area is not None or self.table.kind[choice.best.row] == "admin1"
-        if distance == 1 and sounds_alike:
-            if within or province:
-                return province or people >= (500 if letters >= 7 else 10_000)
-            return people >= (20_000 if letters >= 7 else 200_000)
-        if distance == 1:
-            if within:
-                return people >= (500 if letters >= 7 else 5_000) and letters >= 5
-            return letters >= 7 and (people >= 200_000 or (province and letters >= 8))
-        if sounds_alike and letters >= 8:
-            return province or people >= (500 if within else 20_000)
-        return distance == 2 and within and letters >= 10 and people >= 5_000
-
-
-def _readable_as(key: str, word: str) -> bool:
-    """Whether a name of one sound may be the other in another script: by its vowels too where both scripts write them."""
-    if key.isascii() or not word.isascii():
-        return False
-    return len(sounds(key)) >= 4 if _ARABIC.match(key) else OSA.distance(romanised(key), romanised(word)) <= 2
 
 
 def _spellings(tokens: list[str]) -> Iterator[str]:

@@ -12,8 +12,8 @@ _PLAIN = str.maketrans(
 )
 _TOGETHER = {
     "dsch": "j", "tsch": "c", "shch": "s", "sch": "s", "dzh": "j", "tch": "c", "tj": "j", "dj": "j", "zh": "j", "ch": "c",
-    "sh": "s", "kh": "x", "gh": "g", "ph": "f", "th": "t", "dh": "t", "ts": "s", "tz": "s", "ck": "k", "ks": "x", "q": "k", "d": "t",
-    "w": "v",
+    "sh": "s", "kh": "x", "gh": "g", "ph": "f", "th": "t", "dh": "t", "ts": "s", "tz": "s", "ck": "k", "ks": "x", "q": "k",
+    "d": "t", "w": "v",
 }  # fmt: skip
 _WRITTEN = re.compile("|".join(_TOGETHER))
 _QUIET = re.compile(r"[aeiouyvwh.]+")
