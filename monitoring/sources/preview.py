@@ -107,11 +107,13 @@ class _Said:
         legs: dict[int, dict[str, list[str]]] = {}
         for at, of in enumerate(block.legs.get("of", ())):
             legs.setdefault(int(of), {}).setdefault(block.legs["role"][at], []).append(block.legs["country_iso3"][at])
+        held = dict(zip(map(int, block.arrests.get("of", ())), block.arrests.get("number", ())))
         for at, row in enumerate(block.items.get("source_row", ())):
             sheet, of = str(block.items["sheet"][at] or ""), int(block.items["of"][at])
             self._means(block.items, at, sheet, int(row))
             self._means(block.seizures, of, sheet, int(row))
             found = self._read[(sheet, int(row))]
+            found |= {"arrests": str(held[of])} if of in held else {}
             found |= {role: ", ".join(country_name(code) for code in codes) for role, codes in legs.get(of, {}).items()}
 
     def _take_unknown(self, block: Block) -> None:

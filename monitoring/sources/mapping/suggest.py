@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 from ...language import _
 from ...vocabulary.drugs import find_drug, without_form
@@ -60,7 +61,7 @@ def suggest(opened: Opened, words: Lookups) -> Draft | None:
     if sheet is None or not sheet.rows:
         return None
     head = sheet.head(ROWS)
-    cells = {heading: head.column(f"c{at}").to_pylist() for at, heading in enumerate(sheet.headings)}
+    cells = _of_rows({heading: head.column(f"c{at}").to_pylist() for at, heading in enumerate(sheet.headings)})
     looks = {heading: shares(each, words) for heading, each in cells.items()}
     wide = _wide(sheet.headings, looks)
     found = _assign([heading for heading in sheet.headings if wide is None or heading not in wide.columns], looks)
@@ -72,6 +73,15 @@ def suggest(opened: Opened, words: Lookups) -> Draft | None:
     return Draft(
         _of_kind(mapping), sheet, (*found, *(_wide_column(heading, wide) for heading in (wide.columns if wide else ())))
     )
+
+
+def _of_rows(cells: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The cells of lines that look like rows: totals and notes fill few columns, and would spoil what a column looks like."""
+    filled = [sum(bool(cell.strip()) for cell in line) for line in zip(*cells.values())]
+    usual = median(count for count in filled if count) if any(filled) else 0
+    return {
+        heading: [cell for cell, count in zip(each, filled) if 2 * count > usual] for heading, each in cells.items()
+    }
 
 
 def _assign(headings: Sequence[str], looks: Mapping[str, Mapping[str, float]]) -> list[Suggested]:
@@ -113,7 +123,7 @@ def _named(heading: str) -> list[tuple[str, float, str]]:
     for text, strength in ((heading, SURE), (_BRACKETS.sub("", heading), SURE - 0.05)):
         found = _aliases().get(bare(text))
         if found:
-            return [(found[0], strength, found[1])]
+            return [(field, strength, alias) for field, alias in found]
     said = set(fold(re.sub(r"[_/().:-]", " ", heading)).split())
     parts = [
         (field, LIKELY - 0.02 * (len(said) - len(tokens)), alias)
@@ -124,9 +134,13 @@ def _named(heading: str) -> list[tuple[str, float, str]]:
 
 
 @cache
-def _aliases() -> Mapping[str, tuple[str, str]]:
+def _aliases() -> Mapping[str, list[tuple[str, str]]]:
+    """(field, alias) of each heading; one word may be two (the Persian city is written like the Arabic month)."""
+    found: dict[str, list[tuple[str, str]]] = {}
     with (Path(__file__).parent / "headings.csv").open(encoding="utf-8", newline="") as file:
-        return {bare(line["heading"]): (line["field"], line["heading"]) for line in csv.DictReader(file)}
+        for line in csv.DictReader(file):
+            found.setdefault(bare(line["heading"]), []).append((line["field"], line["heading"]))
+    return found
 
 
 @cache
@@ -134,7 +148,7 @@ def _phrases() -> list[tuple[frozenset[str], str, str]]:
     """Aliases as sets of words, without those so short that they are in half of all headings."""
     return [
         (frozenset(fold(re.sub(r"[_/().:-]", " ", alias)).split()), field, alias)
-        for field, alias in _aliases().values() if len(alias) > 3
+        for found in _aliases().values() for field, alias in found if len(alias) > 3
     ]  # fmt: skip
 
 

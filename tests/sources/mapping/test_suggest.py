@@ -65,3 +65,9 @@ def test_every_column_says_why_and_how_sure(tmp_path):
 
 def test_a_file_without_rows_has_no_draft(tmp_path):
     assert suggest(opened_table(tmp_path, ("Date", "Drug")), WORDS) is None
+
+
+def test_one_heading_that_means_two_things_is_told_by_its_cells(tmp_path):
+    rows = [("شهر", "تاریخ"), ("زاهدان", "1399/05/12")]
+    assert fields(tmp_path, *rows)["شهر"] == "place"  # a city in Persian
+    assert fields(tmp_path, ("شهر", "السنة"), ("أغسطس", "2020"))["شهر"] == "month"  # a month in Arabic

@@ -306,3 +306,8 @@ def test_a_month_of_another_calendar_than_its_year_is_refused(read):
     assert list(zip(block.seizures["seized_on"], block.seizures["calendar"])) == [
         (date(2020, 7, 22), "solar_hijri"), (date(2019, 4, 1), "gregorian"), (date(2019, 4, 1), "gregorian"),
     ]  # fmt: skip
+
+
+def test_a_line_that_only_says_something_in_a_column_without_a_heading_is_not_blank(read):
+    block = read([(*HEAD, ""), ("2020-01-02", "Heroin", "1", "kg", ""), ("", "", "", "", "17")], columns=COLUMNS)
+    assert not block.left_out and [each.row for each in block.rejected] == [3]

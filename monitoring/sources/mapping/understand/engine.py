@@ -76,13 +76,8 @@ def understand_block(reading: Reading, sheet: Sheet, table: pa.Table, sums: Sums
     columns = padded(stated, mapping.zero_pad)
     numbers = table.column("row").to_numpy()
     problems = table.column("problem").to_pylist()
-    used = {
-        heading: cells
-        for heading, cells in columns.items()
-        if not heading.startswith("column ") or heading in mapping.columns
-    }
     style = reading.styles.numbers.get(mapping.wide.cells if mapping.wide else "quantity", NumberStyle())
-    left = left_out(used, lines, problems, mapping, sums, style)
+    left = left_out(columns, lines, problems, mapping, sums, style)
     rejected: dict[int, Fault] = {
         at: (None, None, problem) for at, problem in enumerate(problems) if problem and at not in left
     }
