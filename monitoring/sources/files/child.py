@@ -5,6 +5,7 @@ end {"opened": description} or {"refused": ...}. When nobody listens any more, i
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -20,6 +21,7 @@ from .limits import MB, Limits
 from .said import SPLIT_IT, Refusal, Said
 
 SAY_EVERY_S = 0.1
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Work:
@@ -105,6 +107,13 @@ def verdict(work: Work) -> dict[str, Any]:
         return {"refused": refusal.packed()}
     except MemoryError:
         return {"refused": Refusal(Said(N_("reading it took more memory than it may.")), SPLIT_IT).packed()}
+    except OSError as problem:
+        if problem.errno == errno.EFBIG:
+            return {"refused": Refusal(Said(N_("its tables take more of the disk than they may.")), SPLIT_IT).packed()}
+        if problem.errno not in FULL:
+            raise
+        remedy = Said(N_("Free some space there and try again; nothing was changed."))
+        return {"refused": Refusal(Said(N_("no space is left on the disk of this program.")), remedy).packed()}
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -38,6 +39,10 @@ def read_workbook(work: Work, file: Arrived) -> dict[str, Any]:
             return {"date_system": book.date_system, "sheets": sheets}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, UnicodeError) as problem:
         raise DAMAGED from problem
+    except OSError as problem:
+        if problem.errno == errno.EINVAL:  # a place in the archive that is none
+            raise DAMAGED from problem
+        raise
 
 
 def _sheets(work: Work, book: Book) -> list[dict[str, Any]]:
