@@ -11,6 +11,7 @@ from .gazetteer_table import Table
 # A town of so many people this near to one of the stated province may lie in it: our limits are drawn at 1:10 million.
 BORDER_KM, BORDER_PEOPLE = 15, 5_000
 BESIDE_KM = 40  # a small province this near to a city of its name is a part of that city
+SEAT_KM = 20  # the same where one is a seat of unknown size: GeoNames puts a municipality's now here, now there
 SAME_KM = 12  # two entries of one name nearer than this are one place (a town and its crossing, an entry made twice)
 # A province no larger than this, with so many people of the town per square kilometre, is that city: one place, one name.
 CITY_KM2, CITY_PEOPLE_PER_KM2 = 3_000, 400
@@ -42,14 +43,15 @@ class Choice:
     around: int | None = None
 
 
-def choose(table: Table, hits: Iterable[Hit], within: frozenset[int], prefer: str = "") -> Choice:
+def choose(table: Table, hits: Iterable[Hit], within: frozenset[int], prefer: str = "", strict: bool = False) -> Choice:
     """The place that `hits` leave in the areas `within` (none: the whole country).
 
     prefer: kind of the gazetteer that the words beside the name ask for ("airport", "crossing", "admin1", "town").
+    strict: only what lies in `within` as far as the table knows, nothing just over its limit.
     """
     found = _each_once(hits)
     inside = [hit for hit in found if not within or _touches(table, hit.row, within)]
-    inside = inside or _beside(table, found, within)
+    inside = inside or ([] if strict else _beside(table, found, within))
     if not inside:
         return Choice(others=tuple(_ordered(table, found)), outside=bool(found))
     wanted = [hit for hit in inside if table.kind[hit.row] == prefer] or inside
@@ -111,9 +113,7 @@ def _beside(table: Table, found: list[Hit], within: frozenset[int]) -> list[Hit]
     Our limits are coarse, and provinces were joined and parted since. A hamlet is not worth that doubt: it has namesakes.
     """
     larger = [
-        hit
-        for hit in found
-        if table.population[hit.row] >= BORDER_PEOPLE or table.kind[hit.row] in ("crossing", "airport")
+        hit for hit in found if table.people(hit.row) >= BORDER_PEOPLE or table.kind[hit.row] in ("crossing", "airport")
     ]
     near = [hit for hit in larger if table.km_from(hit.row, within) <= BORDER_KM]
     regions = {region for area in within for region in table.lies_in(area)} - within
@@ -128,9 +128,13 @@ def _grouped(table: Table, hits: list[Hit], prefer: str) -> list[Hit]:
     """One hit for each spot on the ground, the largest town of it or what `prefer` asks for."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda one: _rank(table, one, prefer), reverse=True):
-        if not any(table.km_apart(hit.row, other.row) <= SAME_KM for other in kept):
+        if not any(table.km_apart(hit.row, other.row) <= _reach(table, hit.row, other.row) for other in kept):
             kept.append(hit)
     return kept
+
+
+def _reach(table: Table, *rows: int) -> int:
+    return SEAT_KM if any(table.population[row] < 500 for row in rows) else SAME_KM
 
 
 def _rank(table: Table, hit: Hit, prefer: str) -> tuple:
@@ -146,8 +150,8 @@ def _largest(table: Table, hits: list[Hit], larger: tuple[int, int]) -> Hit | No
     """The only hit, or the one beside which all others are small; a name by which nothing else is first called counts more."""
     if len(hits) < 2:
         return hits[0] if hits else None
-    first, second, *_ = sorted(hits, key=lambda hit: int(table.population[hit.row]), reverse=True)
-    people, next_people = int(table.population[first.row]), int(table.population[second.row])
+    first, second, *_ = sorted(hits, key=lambda hit: table.people(hit.row), reverse=True)
+    people, next_people = table.people(first.row), table.people(second.row)
     least, times = larger
     if people >= least and people >= times * max(next_people, 100):
         return first

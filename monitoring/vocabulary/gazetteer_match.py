@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from .admin1 import ADMIN1, find_admin1
 from .countries import find_country, fold
@@ -26,6 +26,7 @@ _SAINTS = {
 }  # fmt: skip
 # Words beside a name -> the kind of gazetteer row that they ask for.
 _ASKED = {"province": "admin1", "airport": "airport", "crossing": "crossing", "town": "town", "district": "town"}
+_WELL_KNOWN = 15_000  # people
 NOWHERE: frozenset[int] = frozenset()
 
 
@@ -92,14 +93,20 @@ class Names:
 
     def _of_pieces(self, iso3: str, named: list[Piece], whole: bool, within: frozenset[int], prefer: str) -> Choice:
         """The first of the pieces that is a place of the context; those that are said to be places come first."""
-        seen = Choice()
-        for piece in sorted(named, key=lambda one: one.kind not in ("town", "airport", "crossing")):
+        seen, ordered = Choice(), sorted(named, key=lambda one: one.kind not in ("town", "airport", "crossing"))
+        for strict, piece in product((True, False) if within else (False,), ordered):
             hits = self._hits_of(iso3, piece, 0.98 if whole else 0.9)
-            choice = choose(self.table, hits, within, _ASKED.get(piece.kind, prefer))
-            if choice.best is not None:
+            choice = choose(self.table, hits, within, _ASKED.get(piece.kind, prefer), strict)
+            if choice.best is not None and (whole or within or self._known_far(choice.best.row)):
                 return choice
+            if choice.best is not None:
+                choice = Choice(others=(choice.best, *choice.others))
             seen = choice if choice.others and not seen.others else seen
         return seen
+
+    def _known_far(self, row: int) -> bool:
+        """Whether a name among others that nobody knows means this place, without a province: a hamlet's would not."""
+        return self.table.population[row] >= _WELL_KNOWN or self.table.kind[row] not in ("town", "hand")
 
     def _hits_of(self, iso3: str, piece: Piece, score: float) -> list[Hit]:
         hits = self.hits(iso3, list(piece.tokens), score)

@@ -50,7 +50,7 @@ def _large_enough(
     letters, distance: of the word, and how many of them differ; within: a province is stated; alike: the two sound so.
     The numbers were set on UNODC's individual seizures, see docs/places.md.
     """
-    people = int(table.population[best.row])
+    people = table.people(best.row)
     province = choice.area is not None or table.kind[best.row] == "admin1"
     if distance == 1 and alike:
         if within or province:

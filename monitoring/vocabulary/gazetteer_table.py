@@ -23,6 +23,7 @@ from .place_sounds import sounds
 
 LARGE = 20_000  # people: from here a town may be meant by a word that only sounds like its name
 KM_PER_DEGREE = 111.2
+SEAT = 10_000  # people: what a place of unknown size may have
 _COUNTRIES_AT_HAND = 60  # whose names are kept in buckets for words with a wrong letter
 _CODED = ("iso3", "kind", "code")
 
@@ -105,6 +106,12 @@ class Table:
 
     def name(self, row: int) -> str:
         return self._text["name"][int(row)].as_py()
+
+    def people(self, row: int) -> int:
+        """How many live in a town. Of less than 500 GeoNames' extract has only seats of administration, mostly without a
+        number: they count as SEAT, so that no namesake passes for the larger one."""
+        people = int(self.population[row])
+        return people if people >= 500 or self.kind[row] != "town" else SEAT
 
     def row(self, key: str) -> int:
         """The row of a place by its key, -1 for a key that the gazetteer does not know."""
