@@ -85,8 +85,10 @@ def open_outside(
 ) -> Opened:
     """The file as tables of text in `work`; FileRefused says why not. The column that we added to refused rows goes."""
     heard = (lambda rows: watch("reading", rows, None)) if watch else None
+    mapping = options.asked().mapping
+    header_row = options.header_row or (mapping.header_row if mapping else None)
     opened = open_file(
-        path, work, name=name, encoding=options.encoding, delimiter=options.delimiter, header_row=options.header_row,
+        path, work, name=name, encoding=options.encoding, delimiter=options.delimiter, header_row=header_row,
         progress=heard,
     )  # fmt: skip
     return without_reasons(opened)

@@ -58,6 +58,7 @@ COLUMNS: dict[str, Cell] = {
     "arrests": _choice("1", "3", "none", "2.5", ""),
     "purity": _choice("45", "12,5%", "140", ""), "note": _choice("", "seen by night"), "source_ref": _choice("A-1", "A-2", ""),
     "weekday": _choice("Monday", "вторник", ""), "events": _choice("1", "12", "1.5", ""), "source_name": _choice("police", ""),
+    "marking": _choice("restricted", "PUBLIC", "", "secret"),
 }  # fmt: skip
 
 

@@ -311,3 +311,19 @@ def test_a_month_of_another_calendar_than_its_year_is_refused(read):
 def test_a_line_that_only_says_something_in_a_column_without_a_heading_is_not_blank(read):
     block = read([(*HEAD, ""), ("2020-01-02", "Heroin", "1", "kg", ""), ("", "", "", "", "17")], columns=COLUMNS)
     assert not block.left_out and [each.row for each in block.rejected] == [3]
+
+
+def test_a_word_that_is_no_marking_refuses_its_row(read):
+    rows = [(*HEAD, "who"), *[("2020-01-02", "Heroin", "1", "kg", who) for who in ("restricted", "", "secret")]]
+    block = read(rows, columns={**COLUMNS, "who": "marking"})
+    assert list(block.seizures["marking"]) == ["restricted", None] and [each.column for each in block.rejected] == [
+        "who"
+    ]
+
+
+def test_a_country_and_a_code_that_contradict_each_other_are_doubted(read):
+    pairs = [("Iran", "IRN"), ("Iran", "IRQ"), ("Iran", ""), ("", "IRQ"), ("Utopia", "NAM")]
+    block = read([(*HEAD, "land", "code"), *[("2020-01-02", "Heroin", "1", "kg", *pair) for pair in pairs]],
+                 columns={**COLUMNS, "land": "country", "code": "iso3"})  # fmt: skip
+    assert list(block.seizures["country_iso3"]) == ["IRN", "IRQ", "IRN", "IRQ", "NAM"]
+    assert [(doubt.row, doubt.column, doubt.suggestion) for doubt in block.doubts] == [(3, "land", "IRN")]

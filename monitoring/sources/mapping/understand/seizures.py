@@ -32,7 +32,13 @@ def countries_of(cells: Cells, words: Words, findings: Findings) -> np.ndarray:
     if name is None:
         return by_code
     by_name = words.codes("country", name, len(cells), findings)
-    return by_name if cells.of("iso3") is None else np.where(pd.isna(by_code), by_name, by_code)
+    code = cells.of("iso3")
+    if code is None:
+        return by_name
+    for at in np.flatnonzero(~pd.isna(by_code) & ~pd.isna(by_name) & (by_code != by_name)):
+        said = f"is another country than the code beside it, {by_code[at]}, which is taken"
+        findings.doubt(int(at), name[0], name[1].words[name[1].codes[at]], "country", said, by_name[at])
+    return np.where(pd.isna(by_code), by_name, by_code)
 
 
 def events_of(
@@ -43,17 +49,29 @@ def events_of(
     country = countries_of(cells, words, findings)
     placed = places_of(cells, country, dict(numbers), places, findings)
     said = {name: _stated(cells, name) for name in TEXTS}
-    coded = {
-        name: words.codes(name, cells.of(name), rows, findings)
-        for name in ("mode", "direction", "place_type", "marking")
-    }
+    coded = {name: words.codes(name, cells.of(name), rows, findings) for name in ("mode", "direction", "place_type")}
     return {
         "country_iso3": country, "admin1": placed.admin1, "admin1_reported": placed.admin1_reported,
         "place_reported": placed.place_reported, "place_type": coded["place_type"], "sea_area": placed.sea_area,
         "lon": placed.lon, "lat": placed.lat, "location_precision": placed.precision, "location_method": placed.method,
-        "transport_mode": coded["mode"], "direction": coded["direction"], "marking": coded["marking"],
+        "transport_mode": coded["mode"], "direction": coded["direction"], "marking": _markings(cells, words, findings),
         **said, "note": notes_of(cells), "row_source": cells.words("source_name"),
     }, placed  # fmt: skip
+
+
+def _markings(cells: Cells, words: Words, findings: Findings) -> np.ndarray:
+    """Who may see each row; None: as chosen at the import. A word that is no marking refuses its row: nobody shall see it by
+    mistake.
+    """
+    column = cells.of("marking")
+    if column is None:
+        return np.full(len(cells), None, dtype=object)
+    found = [words.look("marking", word.strip()) for word in column[1].words]
+    unread = {
+        at: "is no marking; write public, partner or restricted" for at, each in enumerate(found) if not each.known
+    }
+    findings.refuse_words(column[0], column[1], unread)
+    return spread(column[1].codes, [each.code for each in found])
 
 
 def _stated(cells: Cells, name: str) -> np.ndarray:

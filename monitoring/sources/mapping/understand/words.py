@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ....vocabulary.choices import choice
 from ....vocabulary.folding import fold
-from ....vocabulary.lookup import Lookups, Meaning
+from ....vocabulary.lookup import Lookups, Meaning, says_nothing
 from ...distinct import Distinct
 from ..codes import code_of
 from ..fields import FIELDS
@@ -33,6 +34,9 @@ class Words:
             return Meaning(code_of(name, code), True, "said in the mapping", "mapping")
         if name in self.mapping.defaults and word == self.mapping.defaults[name]:
             return Meaning(code_of(name, word), True, "said in the mapping", "mapping")
+        if name == "marking":
+            code = choice("marking", word)
+            return Meaning(code, code is not None or says_nothing(name, word), "", "word")
         return self.lookups.look(FIELDS[name].words, word)
 
     def codes(self, name: str, column: tuple[str, Distinct] | None, rows: int, findings: Findings) -> np.ndarray:
