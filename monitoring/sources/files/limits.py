@@ -7,7 +7,10 @@ MB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """Sizes in bytes, times in seconds. The defaults hold a workbook of 75 MB with a million rows."""
+    """Sizes in bytes, times in seconds of a processor: waiting for others is not counted.
+
+    The defaults hold a workbook of 75 MB with a million rows.
+    """
 
     size: int = 2048 * MB  # of the file as it arrives
     rows: int = 5_000_000
