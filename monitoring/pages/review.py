@@ -27,7 +27,7 @@ QUEUES = {
     "objections": N_("Objections"),
 }  # fmt: skip
 KEYS = (
-    (("j", "k"), N_("next, previous")), (("1", "5"), N_("choose")), (("Enter",), N_("accept")),
+    (("j", "k"), N_("next, previous")), (("1–5",), N_("choose")), (("Enter",), N_("accept")),
     (("n",), N_("none, on purpose")), (("s",), N_("later")), (("u",), N_("take the last answer back")),
 )  # fmt: skip
 SHOWN = 25  # cards at a time: the next ones come as these are answered

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...language import _, ngettext
 from ...sources.template import events
-from ...sources.template.cells import Bad, Span, dates, meanings
+from ...sources.template.cells import Bad, Span, date_style, dates, meanings
 from ...sources.template.events import Refused
 from ...store.changes import BY_HAND
 from ...store.edits import Draft
@@ -121,48 +121,58 @@ class _Reader:
         """The columns of the seizure that the form changes; all of them for a new one."""
         given, before = self._form["seizures"][0], self._shown["seizures"][0]
         columns = {name: column for name, column in SEIZURES.named().items() if not column.record and name != LINK}
-        changed = {name for name in columns if old is None or given.get(name, "") != before.get(name, "")}
+        written = {name for name in columns if given.get(name, "") != before.get(name, "")}
+        changed = set(columns) if old is None else set(written)
         for group, _columns in _MADE:  # a latitude alone says nothing: such cells are read together
             changed |= set(group) if changed & set(group) else set()
         cells: dict[str, Any] = dict.fromkeys(columns) | {"status": None, "duplicate_of": None}
         cells |= {
             name: self._cell(columns[name], given.get(name, ""), f"seizures.0.{name}") for name in sorted(changed)
         }
+        if written & {"lon", "lat", "sea_area"} and "location_precision" not in written:
+            cells["location_precision"] = None  # it was that of the old point: the new one says its own
         reference = given.get(LINK, "")
         name = events.seizure_id(BY_HAND, reference, {}) if reference else ""
         span = self._span(given.get("date", ""), cells["calendar"], old if "date" not in changed else None)
+        if self._problems:
+            return {}
         try:
-            row = events.seizure(cells | {LINK: reference or None}, span, name, BY_HAND, producer)
+            row = events.seizure(cells | {LINK: reference or None}, span, name, producer)
         except Refused as refused:
             self._problems.append(Problem(f"seizures.0.{refused.column}", refused.reason))
             return {}
         row["marking"] = row["marking"] or "public"
-        row |= self._place(given, changed, old)
+        placed = self._place(given, cells["country"], changed, old)
+        row |= placed
         if old is None:
             return row
-        wanted = {column for name in changed for column in _MADE_OF.get(name, (name,))}
-        if "location_precision" in wanted or changed & set(_PLACED):
-            wanted |= set(self._place(given, changed, old))
+        wanted = {column for name in changed for column in _MADE_OF.get(name, (name,))} | set(placed)
         return {column: row[column] for column in sorted(wanted)}
 
-    def _place(self, given: Mapping[str, str], changed: set[str], old: SeizureRecord | None) -> dict[str, Any]:
-        """Where the gazetteer puts the words, when they changed and nobody stated a point; {} when it does not know."""
+    def _place(
+        self, given: Mapping[str, str], country: object, changed: set[str], old: SeizureRecord | None
+    ) -> dict[str, Any]:
+        """Where the gazetteer puts the words, when they changed and nobody stated a point.
+
+        {} leaves the record's point: the gazetteer does not know the words, and the country is still the one it lies in.
+        """
         stated = given.get("lon") or given.get("sea_area") if old is None else changed & {"lon", "sea_area"}
         if stated or not changed & set(_PLACED) or (old and old.seizure["location_method"] == STATED):
             return {}
-        country = self._cell(SEIZURES.named()["country"], given.get("country", ""), "seizures.0.country")
-        found = self._places.place(str(country) if country else None, given.get("admin1", ""), given.get("place", ""))
-        known = found.outcome == "found" and found.precision != "country"
-        return (
-            {name: value for name, value in place_values(found).items() if name != "admin1" or value} if known else {}
-        )
+        iso3 = country if "country" in changed else old.seizure["country_iso3"] if old else None
+        found = self._places.place(str(iso3) if iso3 else None, given.get("admin1", ""), given.get("place", ""))
+        moved = old is not None and iso3 != old.seizure["country_iso3"]
+        if not moved and (found.outcome != "found" or found.precision == "country"):
+            return {}
+        return {name: value for name, value in place_values(found).items() if name != "admin1" or value}
 
     def _span(self, text: str, calendar: object, old: SeizureRecord | None) -> Span:
         """The days of the date cell, or those of `old`, whose date nobody touched."""
         if old is not None:
             event = old.seizure
             return Span(event["seized_on"], event["seized_until"], event["date_precision"], event["calendar"])
-        found = dates([(text, calendar)], self._today)[text, calendar]
+        style = date_style([text], None, None, self._today)
+        found = dates([(text, calendar)], style, self._today)[text, calendar]
         if isinstance(found, Span):
             return found
         reason = found.reason if isinstance(found, Bad) else ""
