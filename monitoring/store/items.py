@@ -4,12 +4,13 @@ Read in columns, some thousands of rows at a time, with names put in once for ea
 thousands of items, and a dictionary for each would take minutes and gigabytes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy import Connection, Select, String, func, select, type_coerce
 
 from ..language import N_, _, language
@@ -48,7 +49,10 @@ _EVENT = (
     "operation", "title", "source_ref", "note", "marking", "status", "times_reported",
 )  # fmt: skip
 # What is read beside the public columns, to put the others together.
-_HELP = {"row_id": "int64", "position": "int64", "sea_area_id": "str"}
+_HELP = {"row_id": "int64", "position": "int64", "document_id": "str", "batch_id": "int64"}
+_DOCUMENT = {"source_name": "name", "source_url": "url", "source_kind": "kind", "source_grade": "grade",
+             "source_grade_reason": "grade_reason"}  # fmt: skip
+_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)  # what pandas makes of "str"
 
 
 def item_frame(
@@ -76,23 +80,16 @@ def item_frame(
 
 
 def _query(audience: str, version: int | None) -> Select:
-    i, s, d = seizure_item.c, seizure.c, document.c
+    i, s = seizure_item.c, seizure.c
     # Days come as the database writes them: a `date` for each cell is the slowest part of reading.
     days = [type_coerce(s[name], String).label(name) for name in ("seized_on", "seized_until")]
     return (
         select(
             i.id.label("item_id"), s.id.label("seizure_id"), s.row_id, i.position, *days,
             *(i[name] for name in _ITEM), *(s[name] for name in _EVENT),
-            func.coalesce(s.lon, place.c.lon).label("lon"), func.coalesce(s.lat, place.c.lat).label("lat"),
-            place.c.name.label("sea_area"), place.c.id.label("sea_area_id"), source_release.c.key.label("source_key"),
-            d.name.label("source_name"), d.url.label("source_url"), d.kind.label("source_kind"),
-            d.grade.label("source_grade"), d.grade_reason.label("source_grade_reason"),
+            s.lon, s.lat, s.sea_area, s.document_id, s.batch_id,
         )
         .join(seizure, s.row_id == i.seizure_row)
-        .join(document, d.id == s.document_id)
-        .join(import_batch, import_batch.c.id == s.batch_id)
-        .join(source_release, source_release.c.id == import_batch.c.release_id)
-        .outerjoin(place, place.c.id == s.sea_area)
         .where(visible_to(audience), in_version(seizure, version), s.status != "duplicate")
     )  # fmt: skip
 
@@ -105,15 +102,22 @@ def _read(db: Connection, queries: Sequence[Select]) -> pd.DataFrame:
         for rows in db.execute(query.execution_options(yield_per=ROWS_AT_ONCE)).partitions():
             for (name, dtype), values in zip(types.items(), zip(*rows)):
                 chunks[name].append(_typed(values, dtype))
-    return pd.DataFrame({name: pd.concat(parts, ignore_index=True) for name, parts in chunks.items()})
+    return pd.DataFrame({name: _column(chunks.pop(name), dtype) for name, dtype in types.items()})
 
 
-def _typed(values: Sequence[Any], dtype: str) -> pd.Series:
+def _typed(values: Sequence[Any], dtype: str) -> Any:
+    """Some values of a column, as small as they can be kept until the others have come."""
+    if dtype == "str":
+        return pa.array(values, pa.large_string())
     if dtype.startswith("datetime"):
-        return pd.Series(np.array(values, dtype="datetime64[D]").astype(dtype))
-    if dtype == "float64":
-        return pd.Series(np.array(values, dtype=np.float64))
-    return pd.Series(pd.array(values, dtype=dtype))
+        return np.array(values, dtype="datetime64[D]").astype(dtype)
+    return pd.array(values, dtype="Int64") if dtype == "Int64" else np.array(values, dtype=dtype)
+
+
+def _column(parts: list[Any], dtype: str) -> pd.Series:
+    if dtype == "str":
+        return pd.Series(pd.arrays.ArrowStringArray(pa.chunked_array(parts), dtype=_TEXT))
+    return pd.concat([pd.Series(part) for part in parts], ignore_index=True)
 
 
 def _put_ways(frame: pd.DataFrame, db: Connection, audience: str, version: int | None) -> None:
@@ -121,7 +125,9 @@ def _put_ways(frame: pd.DataFrame, db: Connection, audience: str, version: int |
     w, seen = seizure_leg.c, (visible_to(audience), in_version(seizure, version))
     query = select(w.seizure_row, w.role, w.country_iso3, w.basis).join(seizure, seizure.c.row_id == w.seizure_row)
     found = db.execute(query.where(*seen).order_by(w.seizure_row, w.role, w.position)).all()
-    legs = pd.DataFrame(found, columns=["row", "role", "country", "basis"])
+    columns = zip(("row", "role", "country", "basis"), zip(*found) if found else ((),) * 4)
+    legs = pd.DataFrame({name: list(values) for name, values in columns})
+    legs = legs.astype({"row": "int64", "role": "str", "country": "str", "basis": "str"})
     for role in ROLES:
         frame[f"{role}_iso3"] = frame["row_id"].map(_joined(legs[legs["role"] == role]))
     presumed = legs[legs["basis"] == "presumed"]
@@ -145,18 +151,34 @@ def _put_names(frame: pd.DataFrame, db: Connection) -> None:
     """Names in the language in use, one for each distinct code."""
     frame["country"] = _named(frame["country_iso3"], country_name)
     frame["admin1_name"] = _named(frame["admin1"], admin1_name)
-    at_sea = frame["sea_area_id"].notna()
-    if at_sea.any():
-        seas = _sea_names(db)
-        names = frame["sea_area_id"].map(seas).astype("str")
-        frame["sea_area"] = names.where(names.notna(), frame["sea_area"])
-        said = _named(frame["sea_area"], lambda name: _(LABEL_POINT, name=name))
-        frame["location_method"] = said.where(at_sea, frame["location_method"])
+    d, b, r = document.c, import_batch.c, source_release.c
+    documents = {row[0]: row[1:] for row in db.execute(select(d.id, *(d[name] for name in _DOCUMENT.values())))}
+    for at, name in enumerate(_DOCUMENT):
+        of_document = {code: row[at] for code, row in documents.items()}
+        frame[name] = _named(frame["document_id"], of_document.__getitem__)
+    keys = dict(db.execute(select(b.id, r.key).join(source_release, r.id == b.release_id)).all())
+    frame["source_key"] = _named(frame["batch_id"], keys.__getitem__)
+    _put_seas(frame, db)
 
 
-def _named(codes: pd.Series, name: Callable[[str], str]) -> pd.Series:
-    names: Mapping[str, str] = {code: name(code) for code in codes.dropna().unique()}
-    return codes.map(names).astype("str")
+def _put_seas(frame: pd.DataFrame, db: Connection) -> None:
+    """At sea: the area's name, and the label point of ours where the record has no point."""
+    areas = {row.id: row for row in db.execute(select(place.c.id, place.c.name, place.c.lon, place.c.lat))}
+    names = {area: row.name for area, row in areas.items()} | _sea_names(db)
+    at_sea = frame["sea_area"].isin(list(areas))
+    for name in ("lon", "lat"):
+        label = frame["sea_area"].map({area: getattr(row, name) for area, row in areas.items()}).astype("float64")
+        frame[name] = frame[name].fillna(label)
+    frame["sea_area"] = _named(frame["sea_area"].where(at_sea), names.__getitem__)
+    said = _named(frame["sea_area"], lambda name: _(LABEL_POINT, name=name))
+    frame["location_method"] = said.where(at_sea, frame["location_method"])
+
+
+def _named(codes: pd.Series, name: Callable[[Any], str | None]) -> pd.Series:
+    numbers, distinct = pd.factorize(codes)
+    names = pa.array([*(name(code) for code in distinct), None], pa.large_string())
+    taken = names.take(pa.array(np.where(numbers < 0, len(distinct), numbers)))
+    return pd.Series(pd.arrays.ArrowStringArray(pa.chunked_array([taken]), dtype=_TEXT), index=codes.index)
 
 
 def _sea_names(db: Connection) -> dict[str, str]:
