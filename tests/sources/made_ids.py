@@ -7,6 +7,7 @@ as a word for transport, and one weight that must be a number of tablets.
 
 import csv
 import random
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,7 +32,7 @@ COUNTRIES = (
      ("مشهد", "زاهدان", "Zabol")),
     ("Asia", "Central Asia and Transcaucasian countries", "Uzbekistan", 4, ("Surxondaryo", ""), ("Termez", "Denau")),
     ("Africa", "East Africa", "Mauritius", 2, ("",), ("Grand Port", "GRAND PORT", "Port Louis")),
-    ("Europe", "West & Central Europe", "Spain", 2, ("",), ("Algeciras", "36º07'N 5º26'W")),
+    ("Europe", "West & Central Europe", "Spain", 2, ("",), ("Algeciras", "36º07'N 5º26'W", "MADRID\x01[list 2014]")),
 )  # fmt: skip
 DRUGS = (
     ("Cocaine", 30, ("Kilogram", "Gram")), ("Heroin", 18, ("Kilogram", "Gram")), ("Coca paste", 12, ("Kilogram",)),
@@ -55,6 +56,7 @@ IMPLAUSIBLE = (
 )  # fmt: skip
 FIRST = date(2011, 1, 1)
 DAYS = 1_461
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 REPEATED = 0.12  # of the rows are an earlier row once more
 
 
@@ -97,7 +99,7 @@ def as_workbook(table: Path, workbook: Path) -> None:
         if year not in book.sheetnames:
             sheet = book.create_sheet(year)
             sheet.append(headings)
-        cells: list[object] = [cell or None for cell in row]
+        cells: list[object] = [NOT_IN_XML.sub(_escaped, cell) or None for cell in row]
         cells[when], cells[amount] = date.fromisoformat(row[when]), float(row[amount])
         sheet.append(cells)
     listed = book.create_sheet("Drug list")
@@ -105,6 +107,11 @@ def as_workbook(table: Path, workbook: Path) -> None:
     for drug, _share, _units in DRUGS:
         listed.append(("a class", drug))
     book.save(workbook)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A sign that XML cannot hold, as a workbook writes it: the real file has some inside names of places."""
+    return f"_x{ord(found[0]):04X}_"
 
 
 def _row(chance: random.Random, day: int, weights: list[int], kinds: list[int]) -> tuple[str, ...]:
