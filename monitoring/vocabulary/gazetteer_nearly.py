@@ -27,7 +27,7 @@ def nearly(table: Table, iso3: str, key: str, within: frozenset[int], prefer: st
         return Choice()
     near = dict(table.similar(key, iso3, 1 if len(key) < 6 else 2))
     near |= {word: 3 for word in table.alike(key, iso3) if word not in near and _readable_as(key, word)}
-    offered: list[Hit] = []
+    sound, offered = sounds(key), list[Hit]()
     for distance in sorted(set(near.values())):
         words = [word for word, far in near.items() if far == distance]
         hits = [hit for word in words for hit in called(table, iso3, word, 0.9 - 0.1 * distance, _HOW[distance])]
@@ -35,7 +35,7 @@ def nearly(table: Table, iso3: str, key: str, within: frozenset[int], prefer: st
         if choice.best is None:
             offered += choice.others
             continue
-        alike = any(sounds(word) == sounds(key) for word in words)
+        alike = sound in map(sounds, words)
         if distance and _large_enough(table, choice, choice.best, len(key), distance, bool(within), alike):
             return choice
         offered += [choice.best, *choice.others]

@@ -24,6 +24,7 @@ from .place_sounds import sounds
 LARGE = 20_000  # people: from here a town may be meant by a word that only sounds like its name
 KM_PER_DEGREE = 111.2
 SEAT = 10_000  # people: what a place of unknown size may have
+_KEYS_AT_HAND = 1 << 14
 _COUNTRIES_AT_HAND = 60  # whose names are kept in buckets for words with a wrong letter
 _CODED = ("iso3", "kind", "code")
 
@@ -97,6 +98,8 @@ class Table:
         del places, names
         pa.default_memory_pool().release_unused()  # what reading took besides: as much again
         self.names = lru_cache(_COUNTRIES_AT_HAND)(self._names)
+        self.row, self.rows = lru_cache(_KEYS_AT_HAND)(self._row), lru_cache(_KEYS_AT_HAND)(self._rows)
+        self._inside = lru_cache(_COUNTRIES_AT_HAND)(self._towns_inside)
 
     def __len__(self) -> int:
         return len(self.lon)
@@ -113,11 +116,11 @@ class Table:
         people = int(self.population[row])
         return people if people >= 500 or self.kind[row] != "town" else SEAT
 
-    def row(self, key: str) -> int:
+    def _row(self, key: str) -> int:
         """The row of a place by its key, -1 for a key that the gazetteer does not know."""
         return pc.index(self._text["key"], key).as_py()
 
-    def rows(self, name: str) -> list[tuple[int, bool]]:
+    def _rows(self, name: str) -> list[tuple[int, bool]]:
         """(row, whether this is the place's first name) of every place called `name`, a `place_key`."""
         wanted = name.encode("utf-8", "ignore")
         at = bisect_left(self._sorted, wanted)
@@ -138,9 +141,12 @@ class Table:
 
     def km_from(self, row: int, areas: frozenset[int]) -> float:
         """How far the nearest town that lies in one of the areas is from a place: limits of areas are coarse, towns are not."""
-        rows = np.flatnonzero(np.isin(self._area, list(areas)))
+        rows = self._inside(areas)
         east = (self.lon[rows] - self.lon[row]) * np.cos(np.radians(self.lat[row]))
         return float(np.hypot(self.lat[rows] - self.lat[row], east).min(initial=360.0)) * KM_PER_DEGREE
+
+    def _towns_inside(self, areas: frozenset[int]) -> np.ndarray:
+        return np.flatnonzero(np.isin(self._area, list(areas)))
 
     def km_apart(self, row: int, other: int) -> float:
         east = (self.lon[row] - self.lon[other]) * cos(radians((self.lat[row] + self.lat[other]) / 2))

@@ -1,7 +1,7 @@
 """Points written in words: degrees, minutes and seconds, or decimals, inside the text of a place.
 
-Seen in files: `COORDENADAS 0º37'24,30"N y 79ª59'33,83"O`, `LAT 1 GRAD 10 MIN NORTE LONG 80 GRAD 14 MIN OESTE`,
-`01º20,86 S Y 082º49,37 W`, `34.3529, 62.2040`. One number of degrees alone is no point.
+Seen in files: `COORDENADAS 0º12'36,00"N y 79ª30'18,00"O`, `LAT 2 GRAD 15 MIN NORTE LONG 79 GRAD 30 MIN OESTE`,
+`01º15,60 S Y 080º33,00 W`, `34.3529, 62.2040`. One number of degrees alone is no point.
 """
 
 import re

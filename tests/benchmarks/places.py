@@ -21,7 +21,7 @@ from monitoring.vocabulary.lookup import lookups
 from monitoring.vocabulary.placed import Placed
 from tests.real_data import ids_csv, real_data
 
-SEED, SAMPLE = 2026, 200
+SEED, SAMPLE = 411, 200
 COLUMNS = ["COUNTRY", "ADMINISTRATIVE_DIVISION", "PLACE"]
 CHECKED = Path(__file__).resolve().parents[1] / "vocabulary" / "place_check.csv"
 
@@ -31,15 +31,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path, what = ids_csv(Path(folder) / "ids.csv")
         rows = read(path)
-    started = time.perf_counter()
+    started = time.process_time()
     matcher()
-    loaded = time.perf_counter()
+    loaded = time.process_time()
     places, words = gazetteer(), lookups()
     counts = Counter(rows)
     answers = {row: asked(places, words.find("country", row[0]), row) for row in counts}
-    done = time.perf_counter()
-    console.print(f"{what}: {len(rows):,} rows, {len(counts):,} distinct; tables read in {loaded - started:.2f} s, "
-                  f"answered in {done - loaded:.2f} s")  # fmt: skip
+    done = time.process_time()
+    console.print(f"{what}: {len(rows):,} rows, {len(counts):,} distinct; tables read in {loaded - started:.2f} s "
+                  f"of processor time, answered in {done - loaded:.2f} s")  # fmt: skip
     console.print(shares(counts, answers))
     if real_data() is not None:
         console.print(sample(rows, answers))

@@ -30,7 +30,7 @@ FOUND = {
     ("TJK", "", "Dushanbe"): ("place", "TJ-DU", (68.78, 38.54)),
     ("COL", "Bogotá, D.C.", "Bogotá, D.C."): ("place", None, (-74.08, 4.61)),
     ("ITA", "RM", "ROMA"): ("place", "IT-62", (12.51, 41.89)),
-    ("ECU", "ESMERALDAS", "COORDENADAS 0º37'24,30\"N y 79ª59'33,83\"O"): ("place", None, (-79.99, 0.62)),
+    ("ECU", "ESMERALDAS", "COORDENADAS 0º12'36,00\"N y 79ª30'18,00\"O"): ("place", None, (-79.5, 0.21)),
     ("AFG", "Herat", ""): ("admin1", "AF-HER", None),
 }
 SEAS = {

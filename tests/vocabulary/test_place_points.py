@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from monitoring.vocabulary.place_points import written_point
 
 WRITTEN = {
-    "COORDENADAS 0º37'24,30\"N y 79ª59'33,83\"O": (-79.99273, 0.62342),
-    "LAT 1 GRAD 10 MIN NORTE LONG 80 GRAD 14 MIN OESTE": (-80.23333, 1.16667),
-    "COORDENADAS 01º20,86 S Y 082º49,37 W": (-82.82283, -1.34767),
+    "COORDENADAS 0º12'36,00\"N y 79ª30'18,00\"O": (-79.505, 0.21),
+    "LAT 2 GRAD 15 MIN NORTE LONG 79 GRAD 30 MIN OESTE": (-79.5, 2.25),
+    "COORDENADAS 01º15,60 S Y 080º33,00 W": (-80.55, -1.26),
     "N34°20' E62°12'": (62.2, 34.33333),
     "34°20'31\"N, 62°12'10\"E near Herat": (62.20278, 34.34194),
     "55°45′ с.ш. 37°37′ в.д.": (37.61667, 55.75),
@@ -28,10 +28,10 @@ def test_degrees_minutes_seconds_and_decimals_are_read(text, point):
 @pytest.mark.parametrize(
     "text",
     [
-        "CALLE JAPÓN N36-153 Y AV. NN.UU",
-        "KRA 65D Nº 23 A 38",
+        "CALLE CHILE N12-345 Y AV. PERÚ",
+        "KRA 12B Nº 34 A 56",
         "calle 12.34 y 56.78",
-        "W80º2' 31,89\"",
+        "W79º3' 12,40\"",
         "34.35",
         "",
         "Km 7",
