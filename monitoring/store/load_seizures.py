@@ -17,6 +17,7 @@ from .fates import ACCEPTED, CONFLICT, Fates, Known, Lines, settle, taken_out_by
 from .held import held_content, says_the_same
 from .identity import Content, content, length
 from .load_batch import Release
+from .own_titles import without_made_titles
 from .tables import document, seizure, seizure_arrests, seizure_item, seizure_item_figure, seizure_leg
 
 OF_DOCUMENT = ("source_name", "source_url", "source_kind", "source_grade", "source_grade_reason")
@@ -48,6 +49,8 @@ class Seizures:
         table: dict[str, Any] = dict(block.seizures)
         table["marking"] = _filled(table.get("marking"), self._marking, size)
         table |= self._documented(table, size)
+        if "key" not in table and "title" in table:  # of our own export, or our workbook
+            table["title"] = without_made_titles(table, block.items)
         said = _Said(table, block)
         keys = np.asarray(table["key"], dtype=np.int64) if "key" in table else said.content.keys()
         ids = [str(name) for name in table["id"]]

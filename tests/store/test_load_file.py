@@ -306,3 +306,16 @@ def test_history_has_every_import(engine):
 
 def test_nothing_is_left_of_an_empty_file(engine):
     assert load(engine, Block()).batch is None and load(engine).batch is None
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_title_that_we_made_is_no_part_of_a_seizure(engine, language):
+    from monitoring.language import use_language
+    from monitoring.store.items import item_frame
+
+    load(engine, made_block([1, 5], with_key=False))
+    with engine.connect() as db, use_language(language):
+        titles = item_frame(db, "public")["title"].tolist()
+    assert len(set(titles)) == 2
+    assert fates(load(engine, made_block([1, 5], with_key=False, title=titles))) == (0, 0, 0, 2, 0)
+    assert fates(load(engine, made_block([1], with_key=False, title=["Another title"]))) == (0, 1, 0, 0, 0)
