@@ -85,9 +85,7 @@
   document.addEventListener("click", (event) => {
     const held = (selector) => event.target.closest?.(selector);
     const act = held("[data-edit-act]");
-    if (act) return void edit(act.dataset.editAct);
-    const undo = held("#edit-history [data-act='undo']");
-    if (undo) return void edit("undo", undo.dataset.name);
+    if (act) return void edit(act.dataset.editAct, act.dataset.name);
     const add = held("[data-add]");
     if (add) return void addRow(add.dataset.add);
     const remove = held("[data-remove-row]");

@@ -47,7 +47,7 @@ def test_a_correction_is_saved_shown_in_the_history_and_taken_back(on_copy):
     assert saved(agency="customs of a made land")["pathname"] == f"/seizure/{NAME}"
     assert read_record(NAME).seizure["agency"] == "customs of a made land"
     page = words(edit.layout("", NAME))
-    assert "customs of a made land" in page and "a letter" in page and '"data-act": "undo"' in page
+    assert "customs of a made land" in page and "a letter" in page and '"data-edit-act": "undo"' in page
     number = page.partition('"data-name": "')[2].partition('"')[0]
     assert do("undo")["pathname"] is no_update, "no number, nothing done"
     answer = edit.do(wish={"act": "undo", "name": number}, search="", pathname=f"/edit/{NAME}")
@@ -77,7 +77,7 @@ def test_a_form_older_than_the_record_is_refused(on_copy):
 def test_a_seizure_taken_out_leaves_its_history_and_the_way_back(on_copy):
     answer = do("retire", reason="invented")
     assert answer["problems"] == {"reload": "1"} and read_record(NAME) is None
-    assert edit.exists(NAME) and '"data-act": "undo"' in words(edit.layout("", NAME))
+    assert edit.exists(NAME) and '"data-edit-act": "undo"' in words(edit.layout("", NAME))
 
 
 def test_the_other_record_of_a_merge_must_exist(on_copy):

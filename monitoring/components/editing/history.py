@@ -48,7 +48,7 @@ def _event(event: Event, undo: bool) -> html.Li:
     if len(told) > SHOWN:
         lines.append(html.P(ngettext("{n} more value changed.", "{n} more values changed.", len(told) - SHOWN)))
     if undo and event.edit is not None:
-        act = {"data-act": "undo", "data-name": str(event.edit)}
+        act = {"data-edit-act": "undo", "data-name": str(event.edit)}
         lines.append(html.Button(_("Take this back"), type="button", className="data-button", **act))  # type: ignore[arg-type]
     return html.Li(lines)
 
