@@ -137,10 +137,7 @@ class Seizures:
 
     def _write_documents(self, parts: Mapping[str, Sequence[Any]]) -> Sequence[str]:
         """The document of each row; one that says the same as another is written once."""
-        codes, distinct = pd.factorize(
-            pd.MultiIndex.from_arrays([pd.Series(values, dtype=object) for values in parts.values()])
-        )
-        rows = [tuple(None if value != value else value for value in each) for each in distinct]
+        codes, rows = _distinct_rows([parts[name] for name in OF_DOCUMENT])
         names = [f"document/{sha256(repr(row).encode()).hexdigest()[:32]}" for row in rows]
         new = [at for at, name in enumerate(names) if name not in self._documents]
         held = {
@@ -213,6 +210,16 @@ class _Said:
         if self._content is None:
             self._content = content(self._table, self._block.items, self._block.legs, self._block.arrests)
         return self._content
+
+
+def _distinct_rows(columns: Sequence[Sequence[Any]]) -> tuple[np.ndarray, list[tuple]]:
+    """Of each row the number of its distinct row, and these, with None for what is empty."""
+    together = np.zeros(len(columns[0]), dtype=np.int64)
+    for values in columns:
+        codes, distinct = pd.factorize(pd.Series(values, dtype=object), use_na_sentinel=False)
+        together = pd.factorize(together * len(distinct) + codes)[0]
+    first = np.unique(together, return_index=True)[1].tolist()
+    return together, [tuple(None if values[at] != values[at] else values[at] for values in columns) for at in first]
 
 
 def _column(table: Mapping[str, Any], name: str, size: int) -> Sequence[Any]:
