@@ -2,11 +2,10 @@
 
 import csv
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from monitoring.store.engine import open_engine
@@ -78,20 +77,9 @@ def totals(base: Path, query: str = "") -> dict:
 
 def a_sheet_a_year(file: Path, target: Path) -> Path:
     """The rows as UNODC publishes them: a workbook with a sheet a year, dates and amounts as typed cells."""
-    book, sheets = Workbook(write_only=True), {}
-    with file.open(encoding="utf-8", newline="") as opened:
-        table = csv.reader(opened, delimiter=";")
-        heading = next(table)
-        day, amount = heading.index("SEIZURE_DATE"), heading.index("AMOUNT")
-        for row in table:
-            if row[day][:4] not in sheets:
-                sheets[row[day][:4]] = book.create_sheet(row[day][:4])
-                sheets[row[day][:4]].append(heading)
-            cells: list = [cell or None for cell in row]
-            cells[day] = date.fromisoformat(row[day])
-            cells[amount] = float(row[amount]) if row[amount] else None
-            sheets[row[day][:4]].append(cells)
-    book.save(target)
+    from tests.sources.made_ids import as_workbook
+
+    as_workbook(file, target)
     return target
 
 
@@ -155,7 +143,10 @@ def test_rejected_rows_can_be_corrected_and_imported_alone(made, database, tmp_p
     assert report["rejected"] == 2
     book = load_workbook(report["rejected_file"])
     sheet = book.worksheets[0]
-    assert [row[-1].value.partition(":")[0] for row in sheet.iter_rows(min_row=2)] == ["row 3, SEIZURE_DATE", "row 5, AMOUNT"]
+    assert [row[-1].value.partition(":")[0] for row in sheet.iter_rows(min_row=2)] == [
+        "row 3, SEIZURE_DATE",
+        "row 5, AMOUNT",
+    ]
     sheet.cell(2, day + 1).value, sheet.cell(3, amount + 1).value = "2012-05-06", "5"
     corrected = tmp_path / "corrected.xlsx"
     book.save(corrected)

@@ -165,7 +165,7 @@ def release_of(opened: Opened, found: Recognised, options: Options) -> Release:
     producer, title = said.get("producer", _("not stated")), said.get("title", found.title or opened.name)
     edition = options.edition or said.get("edition") or _("received {day}", day=today.isoformat())
     return Release(
-        key=found.key,
+        key=found.mapping.key if found.key == "mapping" and found.mapping else found.key,
         producer=producer,
         title=title,
         citation=said.get("citation") or f"{producer}: {title}, {edition}",

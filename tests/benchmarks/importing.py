@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from openpyxl import Workbook
 from rich.table import Table
 
 from tests.real_data import ids_csv
 from tests.running import COMMAND, environment, run
+from tests.sources.made_ids import as_workbook
 
 FULL = 2_841_320  # rows of UNODC's three public workbooks
 DAYS = 1_461  # how far each repetition is shifted: the four years of the file
@@ -129,21 +129,7 @@ _NAMES = {"pandas": "pandas read + to_sql", "sqlite3": "sqlite3 .import"}
 
 
 def workbook(file: Path, target: Path) -> Path:
-    """UNODC's format of the rows: a sheet a year named after it, dates and amounts as typed cells."""
-    with file.open(encoding="utf-8", newline="") as source:
-        table = csv.reader(source, delimiter=";")
-        heading = next(table)
-        day, amount = heading.index("SEIZURE_DATE"), heading.index("AMOUNT")
-        book, sheets = Workbook(write_only=True), {}
-        for row in table:
-            year = row[day][:4]
-            if year not in sheets:
-                sheets[year] = book.create_sheet(year)
-                sheets[year].append(heading)
-            cells: list = list(row)
-            cells[day], cells[amount] = date.fromisoformat(row[day]), float(row[amount])
-            sheets[year].append(cells)
-    book.save(target)
+    as_workbook(file, target)
     return target
 
 
