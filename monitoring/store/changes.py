@@ -24,6 +24,7 @@ from .engine import explained, writing
 from .tables import (
     area,
     data_version,
+    edit,
     import_batch,
     observation,
     reported_total,
@@ -33,6 +34,7 @@ from .tables import (
     seizure_item_figure,
     seizure_leg,
     source_release,
+    suspected_duplicate,
 )
 from .versions import DataVersion, begin_version, name_version
 
@@ -189,8 +191,18 @@ def take_back(db: Connection, batch: int, by: str) -> DataVersion:
     for table in (seizure, *WHOLE):
         retire(db, table, table.c.added_in == made, number)
     copy_retired(db, made, number)
+    _ask_again(db, batch)
     db.execute(update(import_batch).where(import_batch.c.id == batch).values(status="reversed"))
     return name_version(db, number)
+
+
+def _ask_again(db: Connection, batch: int) -> None:
+    """A merge that is taken back leaves the question open whether its two records are one seizure."""
+    d = suspected_duplicate.c
+    merged = select(edit.c.seizure_id).where(edit.c.batch_id == batch, edit.c.action == "merge")
+    of_pair = d.first_id.in_(merged) & d.second_id.in_(merged) & (d.verdict == "same")
+    open_again = {"verdict": None, "decided_at": None, "decided_by": None, "reason": None}
+    db.execute(update(suspected_duplicate).where(of_pair).values(**open_again))
 
 
 def undo_change(engine: Engine, batch: int, by: str) -> DataVersion:

@@ -132,7 +132,7 @@ def merge_seizures(engine: Engine, keep_id: str, other_id: str, reason: str, by:
             _replace(db, made, kept, _filled(kept, other))
         _replace(db, made, other, _as_it_is(other, {"status": "duplicate", "duplicate_of": keep_id}))
         settled = {"verdict": "same", "decided_at": made.now, "decided_by": by, "reason": reason.strip()}
-        db.execute(update(suspected_duplicate).where(_of_pair((keep_id, other_id), None)).values(**settled))
+        db.execute(update(suspected_duplicate).where(_of_pair((keep_id, other_id))).values(**settled))
         return made, "merge", [(keep_id, snapshot(kept)), (other_id, snapshot(other))]
 
     return _edited(engine, change, reason, by)
@@ -164,8 +164,6 @@ def undo_edit(engine: Engine, edit_id: int, by: str, reason: str = "") -> Edited
             for each in edits:
                 _refuse_later(db, each["seizure_id"], number)
             version = take_back(db, found.batch_id, by)
-            if found.action == "merge":
-                _reopen(db, [each["seizure_id"] for each in edits])
             why = reason or _("Edit {n} taken back", n=edit_id)
             for each in edits:
                 back = {"batch_id": found.batch_id, "action": "undo", "seizure_id": each["seizure_id"], "reason": why}
@@ -284,12 +282,6 @@ def _refuse_later(db: Connection, name: str, number: int) -> None:
         raise EditError(None, _(LATER, id=name))
 
 
-def _reopen(db: Connection, pair: Sequence[str]) -> None:
-    """A merge taken back leaves the question open again."""
-    open_again = {"verdict": None, "decided_at": None, "decided_by": None, "reason": None}
-    db.execute(update(suspected_duplicate).where(_of_pair(pair, "same")).values(**open_again))
-
-
-def _of_pair(pair: Sequence[str], verdict: str | None) -> ColumnElement[bool]:
+def _of_pair(pair: Sequence[str]) -> ColumnElement[bool]:
     d = suspected_duplicate.c
-    return d.first_id.in_(pair) & d.second_id.in_(pair) & d.verdict.is_not_distinct_from(verdict)
+    return d.first_id.in_(pair) & d.second_id.in_(pair) & d.verdict.is_(None)

@@ -18,6 +18,7 @@ from monitoring.store.history import history
 from monitoring.store.items import item_frame
 from monitoring.store.seizures import seizure_record
 from monitoring.store.snapshot import snapshot
+from monitoring.store.sources import source_releases
 from monitoring.store.tables import edit, import_batch, seizure, seizure_item
 from monitoring.store.versions import current_version
 
@@ -225,3 +226,14 @@ def test_item_rows_keep_their_names_and_order(engine, load):
     assert [item["id"] for item in record(engine).items] == ["a-1/heroin-2", "a-1/heroin", "a-1/opium"]
     with engine.connect() as db:
         assert db.scalar(select(func.count()).select_from(seizure_item)) == 5
+
+
+def test_corrections_are_no_source_of_their_own_and_what_was_added_is_one(engine, load):
+    load(made_seizure())
+    correct_seizure(engine, "a-1", draft_of(record(engine), agency="one"), "r", "me")
+    with engine.connect() as db:
+        assert list(source_releases(db)["key"]) == ["made"]
+    add_seizure(engine, Draft(EVENT, [KG]), "seen", "me")
+    add_seizure(engine, Draft({**EVENT, "country_iso3": "UZB"}, [KG]), "seen", "me")
+    with engine.connect() as db:
+        assert list(source_releases(db)["key"]) == ["by_hand", "made"]
