@@ -218,10 +218,12 @@ function hover(host, point) {
   tip(host, first, first ? others(found.filter((one) => one.source === first.source)) : 0, point);
 }
 
-// How many more there are than the tip of the first speaks of: records where symbols say which (`said`), else symbols.
-function others([first, ...rest]) {
-  const { said } = first.properties;
-  return said === undefined ? rest.length : new Set([first, ...rest].flatMap(idsOf)).size - said;
+// How many more there are than the tip of the first speaks of: records where symbols say which (`said`), or how many they
+// sum up (`n`), else symbols.
+function others(found) {
+  const { said, n } = found[0].properties;
+  if (n !== undefined) return found.reduce((sum, { properties }) => sum + properties.n, 0) - said;
+  return said === undefined ? found.length - 1 : new Set(found.flatMap(idsOf)).size - said;
 }
 
 function tip(host, feature, more, point) {

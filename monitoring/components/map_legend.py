@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
+import numpy as np
 from dash import html
 
 from ..figures.icons import ICONS
 from ..figures.legends import LegendEntry, LegendGroup
 from ..figures.places import legend as places_legend
 from ..figures.routes import legend as routes_legend
-from ..figures.seizures import left_out
+from ..figures.seizures import SHAPES
 from ..figures.seizures import legend as seizures_legend
 from ..figures.theme import colours
 from ..language import _, ngettext
+from ..measures.at_points import seizures_without_point
 from ..measures.kernels import Selection
 from ..vocabulary.drugs import drug
 from ..vocabulary.view import View
@@ -25,19 +27,22 @@ DRAWN = 24  # the box of monitoring/figures/icons.py
 LETTERS = "letters"  # the layer of the substances' two-letter codes, by its name in a link
 
 
-def groups(view: View, shown: Sequence[str], families: Iterable[str] = ()) -> list[LegendGroup]:
+def groups(
+    view: View, shown: Sequence[str], families: Iterable[str] = (), size_title: str | None = None
+) -> list[LegendGroup]:
     """The legend's groups for what the view shows, as data; the exported picture draws the same.
 
-    families: substances to name with their colours, where no list of them stands beside the map.
+    families: substances to name with their colours, where no list of them stands beside the map. size_title: what the
+    width of a symbol is, where symbols are sums.
     """
     theme = view.theme or "light"
-    found = seizures_legend(theme, view.size, families, LETTERS in shown)
+    found = seizures_legend(theme, view.size, families, LETTERS in shown, size_title)
     if "routes" in shown:
         found = found + routes_legend(theme, ("published", "interpreted"))  # reported legs have a page of their own
     return found + places_legend(theme, tuple(PLACES[name] for name in shown if name in PLACES))
 
 
-def legend(view: View, shown: Sequence[str], families: Iterable[str]) -> html.Details:
+def legend(view: View, shown: Sequence[str], families: Iterable[str], size_title: str | None = None) -> html.Details:
     """The legend as a box that can be folded away from the map.
 
     The rail beside the map names the colours; the legend does where there are letters to explain, on a phone and on paper.
@@ -57,7 +62,7 @@ def legend(view: View, shown: Sequence[str], families: Iterable[str]) -> html.De
                     ],
                     className=f"legend-group {_class(group, shown)}",
                 )
-                for group in groups(view, shown, families)
+                for group in groups(view, shown, families, size_title)
             ),
         ],
         open=True,
@@ -77,7 +82,8 @@ def entry_of(entry: LegendEntry, ink: str) -> html.Li:
 
 def families_of(current: Data, selection: Selection) -> list[str]:
     """The substance families of the selection, in no order."""
-    return sorted({drug(slug).family for slug in current.rows(selection)["drug"].unique()})
+    codes = np.unique(current.columns.drug[selection.rows])
+    return sorted({drug(slug).family for code in codes if (slug := current.columns.names["drug"][code])})
 
 
 def sign(entry: LegendEntry, ink: str) -> html.Img:
@@ -117,7 +123,7 @@ def _line(entry: LegendEntry, colour: str) -> str:
 
 def not_mapped_note(current: Data, selection: Selection) -> list:
     """How many seizures of the view have nothing on the map, and the door to their list."""
-    missing = left_out(current.rows(selection))
+    missing = len(seizures_without_point(current.columns, selection, SHAPES))
     if not missing:
         return []
     words = ngettext("{n} seizure has no place on the map.", "{n} seizures have no place on the map.", missing)

@@ -1,5 +1,6 @@
 """The panel beside the map: what is in this view by substance, the linked charts, and the largest seizures."""
 
+import numpy as np
 import pandas as pd
 from dash import dcc, html
 
@@ -13,7 +14,7 @@ from ..vocabulary.filters import Filter
 from ..vocabulary.modes import mode_name
 from ..vocabulary.units import amount_words
 from .current import Data
-from .records import cards
+from .records import SHOWN, cards
 from .said import empty, left_out
 
 CHARTS = ("country", "mode")
@@ -122,7 +123,9 @@ def largest(current: Data, selection: Selection) -> list:
     if not selection.seizures:
         return []
     rows = order(current.columns, selection, "-mass_kg")
-    frame = current.frame.iloc[rows]
+    seizure = current.columns.seizure[rows]
+    shown = np.isin(seizure, pd.unique(seizure)[:SHOWN])
+    frame = current.frame.iloc[rows[shown]]
     return [html.H2(_("Largest first"), className="section-title"), cards(frame, selection.seizures)]
 
 

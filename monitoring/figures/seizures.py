@@ -1,16 +1,16 @@
 """Seizures on the map: symbols whose size is the amount, colour the substance, shape how exactly the place is known.
 
-Items known only by country are not drawn (`left_out` counts them): a dot in the middle of a country would be a lie.
+Items known only by country are not drawn (measures.at_points counts them): a dot in the middle of a country would be a
+lie. Where items are too many for a symbol each, seizure_sums draws.
 Colours follow from the family in the layers, so a theme changes no data.
 """
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterable
-from math import sqrt
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from ..language import _, day, ngettext, number
@@ -33,14 +33,13 @@ _COUNT_KNOTS = ((1.0, 7.0), (5.0, 12.0), (20.0, 20.0), (50.0, 28.0))
 
 def diameter_px(amount: float, size: Size) -> float:
     """The width of the symbol of `amount` (kg, or seizures at one place); the smallest when there is no amount."""
-    knots = _MASS_KNOTS if size == "mass" else _COUNT_KNOTS
-    if not amount > knots[0][0]:  # also when it is not a number
-        return knots[0][1]
-    if amount >= knots[-1][0]:
-        return knots[-1][1]
-    at = bisect_right([knot[0] for knot in knots], amount)
-    (a0, d0), (a1, d1) = knots[at - 1], knots[at]
-    return d0 + (d1 - d0) * (sqrt(amount) - sqrt(a0)) / (sqrt(a1) - sqrt(a0))
+    return float(diameters_px(np.array([amount], dtype=np.float64), size)[0])
+
+
+def diameters_px(amounts: np.ndarray, size: Size) -> np.ndarray:
+    """`diameter_px` of many amounts."""
+    knots, widths = np.array(_MASS_KNOTS if size == "mass" else _COUNT_KNOTS).T
+    return np.interp(np.sqrt(np.clip(np.nan_to_num(amounts, posinf=knots[-1]), 0, None)), np.sqrt(knots), widths)
 
 
 def ring_px(diameter: float) -> float:
@@ -62,17 +61,6 @@ def points(frame: gpd.GeoDataFrame, size: Size = "mass") -> dict:
     return {"type": "FeatureCollection", "features": features}
 
 
-def unmapped(frame: gpd.GeoDataFrame) -> list[str]:
-    """The seizures of `frame` that have nothing on the map, in its order."""
-    drawn = set(_drawn(frame)["seizure_id"])
-    return [seizure for seizure in dict.fromkeys(frame["seizure_id"]) if seizure not in drawn]
-
-
-def left_out(frame: gpd.GeoDataFrame) -> int:
-    """How many seizures of `frame` have nothing on the map."""
-    return len(unmapped(frame))
-
-
 def _drawn(frame: gpd.GeoDataFrame) -> pd.DataFrame:
     return frame[frame["location_precision"].isin(list(SHAPES)) & frame["lon"].notna() & frame["lat"].notna()]
 
@@ -80,7 +68,7 @@ def _drawn(frame: gpd.GeoDataFrame) -> pd.DataFrame:
 def _items(drawn: pd.DataFrame) -> list[dict]:
     return [
         {
-            "id": row.item_id, "ids": [row.seizure_id], "drug": row.drug, "at": (row.lon, row.lat),
+            "id": row.item_id, "ids": {row.seizure_id: None}, "drug": row.drug, "at": (row.lon, row.lat),
             "precision": row.location_precision, "d": diameter_px(row.mass_kg, "mass"), "tip": _item_tip(row),
         }
         for row in drawn.itertuples()
@@ -90,7 +78,7 @@ def _items(drawn: pd.DataFrame) -> list[dict]:
 def _groups(drawn: pd.DataFrame) -> list[dict]:
     symbols = []
     for (lon, lat, slug, precision), rows in drawn.groupby(["lon", "lat", "drug", "location_precision"], sort=True):
-        ids = list(dict.fromkeys(rows["seizure_id"]))
+        ids = dict.fromkeys(rows["seizure_id"])
         symbols.append(
             {
                 "id": f"{lon:.5f},{lat:.5f},{slug}", "ids": ids, "drug": slug, "at": (lon, lat), "precision": precision,
@@ -114,26 +102,31 @@ def _apart(symbols: list[dict]) -> list[dict]:
             smallest[stack] = symbol = symbol | {"said": len(symbol["ids"])}
             seen.append(symbol)
         else:
-            below["ids"] = list(dict.fromkeys([*below["ids"], *symbol["ids"]]))
+            below["ids"] |= symbol["ids"]
     return seen
 
 
 def _features(symbol: dict, order: int) -> list[dict]:
-    family = drug(symbol["drug"]).family
-    shape, d = SHAPES[symbol["precision"]], round(symbol["d"], 1)
-    common = {"id": symbol["id"], "ids": json.dumps(symbol["ids"]), "said": symbol["said"], "family": family,
-              "code": FAMILY_CODES[family], "shape": shape, "tip": symbol["tip"]}  # fmt: skip
+    said = {"id": symbol["id"], "ids": json.dumps(list(symbol["ids"])), "said": symbol["said"],
+            "family": drug(symbol["drug"]).family, "shape": SHAPES[symbol["precision"]], "tip": symbol["tip"]}  # fmt: skip
+    return symbol_features(said, symbol["at"], symbol["d"], order)
+
+
+def symbol_features(said: Mapping[str, Any], at: tuple[float, float], diameter: float, order: int) -> list[dict]:
+    """The feature or (of a ring) the two features that draw one symbol, with the properties `said` and those of drawing."""
+    d = round(float(diameter), 1)
+    common = {**said, "code": FAMILY_CODES[said["family"]]}
     parts = [common | {"part": "disc", "d": d, "sort": 2 * order}]
-    if shape == "ring":
+    if said["shape"] == "ring":
         parts.append(common | {"part": "hole", "d": round(d - 2 * ring_px(d), 1), "sort": 2 * order + 1})
-    geometry = {"type": "Point", "coordinates": [round(float(value), 5) for value in symbol["at"]]}
+    geometry = {"type": "Point", "coordinates": [round(float(value), 5) for value in at]}
     return [{"type": "Feature", "geometry": geometry, "properties": part} for part in parts]
 
 
 def _item_tip(row) -> str:
     amount = amount_words(row.quantity, row.kind) if pd.notna(row.quantity) else _("amount not stated")
     when = day(row.seized_on, row.date_precision)
-    return "\n".join([_("{drug}, {amount}", drug=drug_name(row.drug), amount=amount), when, _where(row)])
+    return "\n".join([_("{drug}, {amount}", drug=drug_name(row.drug), amount=amount), when, where(row)])
 
 
 def _group_tip(rows: pd.DataFrame, slug: str, seizures: int) -> str:
@@ -141,10 +134,10 @@ def _group_tip(rows: pd.DataFrame, slug: str, seizures: int) -> str:
     lines = [_("{drug}: {seizures}", drug=drug_name(slug), seizures=count)]
     if rows["mass_kg"].notna().any():
         lines.append(_("{amount} together", amount=amount_words(rows["mass_kg"].sum(), "mass")))
-    return "\n".join([*lines, _where(next(rows.itertuples()))])
+    return "\n".join([*lines, where(next(rows.itertuples()))])
 
 
-def _where(row) -> str:
+def where(row) -> str:
     """The place as far as it is known, with words for what is not."""
     country = row.country if pd.notna(row.country) else ""
     if row.location_precision == "sea_area":
@@ -242,12 +235,19 @@ def dim_commands(family: str | None) -> list[Command]:
     ]
 
 
-def legend(theme: Theme, size: Size = "mass", families: Iterable[str] = (), codes: bool = False) -> list[LegendGroup]:
+def legend(
+    theme: Theme,
+    size: Size = "mass",
+    families: Iterable[str] = (),
+    codes: bool = False,
+    size_title: str | None = None,
+) -> list[LegendGroup]:
     """What sizes, shapes and (for the `families` given) colours mean; circles are sized by the map's own function.
 
-    With `codes` a name has its two letters before it, as the symbols have.
+    With `codes` a name has its two letters before it, as the symbols have. `size_title`: what the width of a symbol is,
+    where it is not that of one seizure (or of the seizures at one place).
     """
-    groups: list[LegendGroup] = [_size_legend(size), _shape_legend()]
+    groups: list[LegendGroup] = [_size_legend(size, size_title), _shape_legend()]
     known, names = family_colours(theme), family_names()
     entries: list[LegendEntry] = [
         {"sign": "dot", "label": f"{FAMILY_CODES[family]} {names[family]}" if codes else names[family],
@@ -257,9 +257,9 @@ def legend(theme: Theme, size: Size = "mass", families: Iterable[str] = (), code
     return [*groups, {"title": _("Substance"), "entries": entries}] if entries else groups
 
 
-def _size_legend(size: Size) -> LegendGroup:
+def _size_legend(size: Size, title: str | None) -> LegendGroup:
     amounts = (1, 500, 2_000, 10_000) if size == "mass" else (1, 5, 20, 50)
-    title = _("Weight of one seizure") if size == "mass" else _("Seizures at one place")
+    title = title or (_("Weight of one seizure") if size == "mass" else _("Seizures at one place"))
     words = [amount_words(n, "mass") if size == "mass" else number(n) for n in amounts]
     if size == "count":
         words[-1] = _("{n} and more", n=words[-1])

@@ -71,7 +71,8 @@ def _rare_tests(columns: Columns, filter: Filter) -> list[Test]:
             offsets, codes = getattr(columns, f"{name}_offsets"), getattr(columns, f"{name}_codes")
             tests.append(_any_listed(offsets, codes, columns.codes("country", wanted)))
     if filter.text:
-        mentions = np.array([_mentions(text, filter.text) for text in columns.text], dtype=bool)
+        wanted_words = [fold(value).split() for value in filter.text]
+        mentions = np.array([_mentions(text, wanted_words) for text in columns.text], dtype=bool)
         tests.append(lambda block: mentions[columns.seizure[block]])
     return tests
 
@@ -124,9 +125,9 @@ def _places(columns: Columns, wanted: Sequence[str]) -> tuple[int, ...]:
     )
 
 
-def _mentions(text: str, wanted: Sequence[str]) -> bool:
+def _mentions(text: str, wanted: Sequence[Sequence[str]]) -> bool:
     """Every word of one of the wanted values occurs, anywhere and in any order."""
-    return any(all(word in text for word in fold(value).split()) for value in wanted)
+    return any(all(word in text for word in words) for words in wanted)
 
 
 def _any_listed(offsets: np.ndarray, codes: np.ndarray, wanted: Sequence[int]) -> Test:

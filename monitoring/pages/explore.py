@@ -11,22 +11,23 @@ from ..components.items_table import shown_rows
 from ..components.link import in_language_of_link, read_link, view_of
 from ..components.map import register as register_map
 from ..components.map import select_commands
-from ..components.map_legend import families_of, legend, not_mapped_note
+from ..components.map_legend import families_of, legend
 from ..components.panel import CHARTS, brush_note, largest, panel, summary, twin
 from ..components.record import chosen_seizures, read_record
 from ..components.said import problem_words
 from ..components.sentence import sentence, sentence_bar
 from ..errors import FilterError, MonitorError
 from ..figures import charts
-from ..figures.seizures import unmapped
+from ..figures.seizure_sums import PREFIX
 from ..language import _, ngettext
-from ..measures.kernels import Selection, order, page
+from ..measures.kernels import order, page
 from ..measures.linked import counts_apart, over_time
 from ..vocabulary.fields import FIELDS
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
+from .explore_drawing import Drawing, drawing, unmapped
 from .explore_map import check_layers, commands, dims, picture_command, shown_layers
-from .explore_stage import stage
+from .explore_stage import map_notes, stage
 
 PAGE = {"name": "explore", "path": re.compile(r"/"), "tab": "/"}
 
@@ -58,22 +59,23 @@ def layout(search: str) -> html.Div:
         [
             sentence_bar(chosen, current, selection.seizures),
             html.Div(
-                [rail(chosen, current), stage(chosen, view, current, selection), panel()],
+                [rail(chosen, current), stage(chosen, drawing(view, current, selection)), panel()],
                 className="explore",
                 id="explore",
                 **{"data-arrangement": "map", "data-dims": json.dumps(dims())},
             ),
             dcc.Store("chosen"),
             dcc.Store("drawn-for"),
-            dcc.Store("opened", data=True),
+            dcc.Store("opened", data=search or ""),
             html.Div(id="announce", role="status", className="visually-hidden"),
         ],
         className="explore-page",
     )
 
 
-def draw(chosen: Filter, view: View, current: Data, selection: Selection) -> dict[str, object]:
-    """Everything on the page that follows the filter, by the name of its output."""
+def draw(chosen: Filter, drawn: Drawing) -> dict[str, object]:
+    """Everything on the page that follows the filter, by the name of its output; the map's commands are apart."""
+    view, current, selection = drawn.view, drawn.current, drawn.selection
     theme = view.theme or "light"
     by = {name: counts_apart(current.columns, chosen, current.members, name) for name in CHARTS}
     yearly = over_time(current.columns, chosen, current.members).rename(columns={"period": "year"})
@@ -88,14 +90,17 @@ def draw(chosen: Filter, view: View, current: Data, selection: Selection) -> dic
         "mode": charts.by_mode(by["mode"], theme, chosen.mode),
         "country_twin": twin(_("Countries of seizure"), by["country"], "country"),
         "mode_twin": twin(_("Means of transport"), by["mode"], "mode"),
-        "legend": legend(view, shown_layers(view), families_of(current, selection)),
-        "not_mapped": not_mapped_note(current, selection),
+        "legend": legend(view, shown_layers(view), families_of(current, selection), drawn.size_title),
+        "not_mapped": map_notes(drawn),
     }
 
 
 @in_language_of_link
-def update(search: str, pathname: str, opened: bool) -> dict[str, object]:
-    """The page for a new link, in one answer. A link that cannot be read changes nothing but the sentence."""
+def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> dict[str, object]:
+    """The page for a new link, in one answer. A link that cannot be read changes nothing but the sentence.
+
+    `opened`: the link with whose data the map was mounted, which stay until there was a first answer (`drawn_for`).
+    """
     if pathname != "/":
         return dict.fromkeys(OUTPUTS, no_update)
     try:
@@ -108,9 +113,9 @@ def update(search: str, pathname: str, opened: bool) -> dict[str, object]:
             "sentence": [html.Span(problem_words(problem), className="problem-inline")],
             "announce": str(problem),
         }
-    drawn = draw(chosen, view, current, selection)
-    return drawn | {
-        "map": commands(chosen, view, current, selection),
+    drawn = drawing(view, current, selection)
+    return draw(chosen, drawn) | {
+        "map": commands(chosen, drawn, mounted=not drawn_for and opened == (search or "")),
         "table_count": ngettext(
             "{n} row: one drug of one seizure", "{n} rows: one drug of one seizure each", len(selection.rows)
         ),
@@ -166,19 +171,33 @@ def show_chosen(chosen_ids: dict, search: str) -> dict[str, object]:
     """
     current = data(version_asked(search))
     wanted = chosen_ids if isinstance(chosen_ids, dict) else {}
-    ids = (
-        unmapped(current.rows(current.select(read_link(search)[0])))
-        if wanted.get("unmapped")
-        else named(wanted.get("ids"))
-    )
+    ids, marks = chosen_on_page(wanted, search, current)
     if not ids:
         return {"record": [], "map": select_commands([])}
     found = read_record(ids[0], current.version.id) if len(ids) == 1 else None
     at = None if wanted.get("from") == "map" or found is None else place_of(current, ids[0])
     return {
         "record": chosen_seizures(found, ids, current, view_of(search)),
-        "map": select_commands(ids, at, CLOSE_ZOOM if at else None),
+        "map": select_commands(marks, at, CLOSE_ZOOM if at else None),
     }
+
+
+def chosen_on_page(wanted: dict, search: str, current: Data) -> tuple[list[str], list[str]]:
+    """The seizures that were chosen, and what the map outlines for them.
+
+    A symbol that is a sum names itself and not its seizures: those that it stands for under the link's filter are looked
+    up here.
+    """
+    ids = named(wanted.get("ids"))
+    if not ids and not wanted.get("unmapped"):
+        return [], []
+    chosen, view = read_link(search)
+    selection = current.select(chosen)
+    if wanted.get("unmapped"):
+        return unmapped(current, selection), []
+    drawn = drawing(view, current, selection)
+    symbols = [one for one in ids if one.startswith(PREFIX)]
+    return (drawn.seizures_of(symbols), symbols) if symbols else (ids, drawn.marks(ids))
 
 
 CLOSE_ZOOM = 6.0
@@ -200,7 +219,7 @@ def save_picture(clicks: int, search: str) -> list:
     """The command that saves the map as it is on the screen."""
     chosen, view = read_link(search)
     current = data(chosen.v)
-    return picture_command(chosen, view, current, current.select(chosen))
+    return picture_command(chosen, drawing(view, current, current.select(chosen)))
 
 
 OUTPUTS = {
@@ -225,7 +244,8 @@ OUTPUTS = {
 def register(app: Dash) -> None:
     at = {"search": Input("url", "search"), "pathname": State("url", "pathname")}
     # `opened` stands in the page: Dash makes no first call for inputs that callbacks without a first call may write.
-    app.callback(output=OUTPUTS, inputs=at | {"opened": Input("opened", "data")})(update)
+    first = {"opened": Input("opened", "data"), "drawn_for": State("drawn-for", "data")}
+    app.callback(output=OUTPUTS, inputs=at | first)(update)
     app.callback(
         output=Output("items", "getRowsResponse"),
         inputs={

@@ -3,7 +3,7 @@
 import csv
 from functools import cache, lru_cache
 
-from ..components.current import Data, engine
+from ..components.current import engine
 from ..components.map import picture
 from ..components.map import spec as map_spec
 from ..components.map_legend import LETTERS, families_of, groups
@@ -14,12 +14,12 @@ from ..figures import places, routes, seizures
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.theme import FAMILIES, Theme
 from ..language import _, day, direction, language
-from ..measures.kernels import Selection
 from ..paths import GEODATA
 from ..store.places import places as read_places
 from ..store.routes import route_legs
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import NO_LAYERS, View
+from .explore_drawing import Drawing
 
 DEFAULT_AT = (54.0, 35.0, 3.45)  # lon, lat, zoom: Afghanistan with the ways to the Black Sea, the Gulf and Kazakhstan
 DEFAULT_LAYERS = ("routes",)
@@ -64,10 +64,9 @@ def place_points(version: str, spoken: str) -> dict:
         return places.points(read_places(db, list(KINDS.values())))
 
 
-def own_sources(view: View, current: Data, selection: Selection) -> dict[str, dict]:
-    at = (current.version.id, language())
-    drawn = seizures.points(current.rows(selection), view.size)
-    return {**seizures.sources(drawn), **routes.sources(legs(*at)), **places.sources(place_points(*at))}
+def own_sources(drawn: Drawing) -> dict[str, dict]:
+    at = (drawn.current.version.id, language())
+    return {**seizures.sources(drawn.collection()), **routes.sources(legs(*at)), **places.sources(place_points(*at))}
 
 
 def own_layers(view: View, theme: Theme) -> list[Layer]:
@@ -79,13 +78,14 @@ def own_layers(view: View, theme: Theme) -> list[Layer]:
     ]
 
 
-def spec(label: str, view: View, current: Data, selection: Selection) -> dict:
+def spec(label: str, drawn: Drawing) -> dict:
     """The map with the data of the link's filter, at the link's extent."""
+    view = drawn.view
     theme = view.theme or "light"
     lon, lat, zoom = view.at or DEFAULT_AT
     return map_spec(
         label,
-        with_data(style(theme, language()), own_sources(view, current, selection), own_layers(view, theme)),
+        with_data(style(theme, language()), own_sources(drawn), own_layers(view, theme)),
         {"center": [lon, lat], "zoom": zoom},
         {**seizures.INTERACTIVE, **places.INTERACTIVE, **routes.INTERACTIVE, **COUNTRY_LAYERS},
         # The map is not mirrored: its foot keeps to the right in every language, away from the legend.
@@ -93,13 +93,18 @@ def spec(label: str, view: View, current: Data, selection: Selection) -> dict:
     )
 
 
-def commands(chosen: Filter, view: View, current: Data, selection: Selection) -> list[Command]:
-    """Data, colours, layers and focus for a new link; the camera stays where the reader put it."""
+def commands(chosen: Filter, drawn: Drawing, mounted: bool = False) -> list[Command]:
+    """Data, colours, layers and focus for a new link; the camera stays where the reader put it.
+
+    mounted: the map has come with the data of this link, which are then not sent a second time.
+    """
+    view, current = drawn.view, drawn.current
     theme = view.theme or "light"
     shown = shown_layers(view)
     labelled = routes.node_iso3s(legs(current.version.id, language())) if "routes" in shown else []
+    data: list[Command] = [] if mounted else [["setData", seizures.SOURCE, drawn.collection()]]
     return [
-        ["setData", seizures.SOURCE, seizures.points(current.rows(selection), view.size)],
+        *data,
         *recolour(view, theme),
         *routes.visible_commands("routes" in shown),
         *unlabelled_commands(labelled),
@@ -125,8 +130,9 @@ def whole(view: View, theme: Theme) -> dict:
     return with_data(style(theme, language()), {}, own_layers(view, theme))
 
 
-def picture_command(chosen: Filter, view: View, current: Data, selection: Selection) -> list[Command]:
+def picture_command(chosen: Filter, drawn: Drawing) -> list[Command]:
     """The command that saves what is on the screen, with everything that a reader of the picture needs."""
+    view, current, selection = drawn.view, drawn.current, drawn.selection
     version = current.version
     notes = [
         boundary_note(),
@@ -134,5 +140,5 @@ def picture_command(chosen: Filter, view: View, current: Data, selection: Select
         _("Seizures show work done, not the size of the flow."),
     ]
     sentence = chosen.sentence(selection.seizures, current.known.groups, full=True)
-    legend = groups(view, shown_layers(view), families_of(current, selection))
+    legend = groups(view, shown_layers(view), families_of(current, selection), drawn.size_title)
     return [["exportPng", picture(view.theme or "light", sentence, legend, notes, f"seizures-{version.id}.png")]]

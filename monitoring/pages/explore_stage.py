@@ -10,21 +10,22 @@ from ..components.map_legend import LETTERS, families_of, legend, not_mapped_not
 from ..components.panel import CHART_OPTIONS
 from ..components.publisher import boundary_note
 from ..language import _, digits
-from ..measures.kernels import Selection
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
+from .explore_drawing import Drawing
 from .explore_map import shown_layers, spec
 
 
-def stage(chosen: Filter, view: View, current: Data, selection: Selection) -> html.Div:
+def stage(chosen: Filter, drawn: Drawing) -> html.Div:
     """Map, time brush and table: the middle of the page."""
+    view, current, selection = drawn.view, drawn.current, drawn.selection
     return html.Div(
         [
             html.Div(
                 [
-                    mounted(_("Map of seizures. The table holds the same rows."), view, current, selection),
+                    mounted(_("Map of seizures. The table holds the same rows."), drawn),
                     html.Div(
-                        legend(view, shown_layers(view), families_of(current, selection)),
+                        legend(view, shown_layers(view), families_of(current, selection), drawn.size_title),
                         id="legend",
                         className="map-box map-legend",
                     ),
@@ -32,7 +33,7 @@ def stage(chosen: Filter, view: View, current: Data, selection: Selection) -> ht
                     html.Button(
                         _("Show all on the map"), type="button", className="map-box map-fit", **{"data-fit": "1"}
                     ),
-                    html.Div(not_mapped_note(current, selection), id="not-mapped", className="map-box map-note"),
+                    html.Div(map_notes(drawn), id="not-mapped", className="map-box map-note"),
                 ],
                 className="map-stage",
             ),
@@ -44,12 +45,18 @@ def stage(chosen: Filter, view: View, current: Data, selection: Selection) -> ht
     )
 
 
-def mounted(label: str, view: View, current: Data, selection: Selection) -> html.Div:
+def mounted(label: str, drawn: Drawing) -> html.Div:
     """The map's place with what it is mounted with, so that no further trip is needed to draw it."""
     host = map_host("explore-map", label)
     store = next(part for part in host.children if getattr(part, "id", "") == "explore-map-spec")
-    store.data = spec(label, view, current, selection)
+    store.data = spec(label, drawn)
     return host
+
+
+def map_notes(drawn: Drawing) -> list:
+    """What the map does not show one by one, and what it does not show at all."""
+    sums = drawn.note()
+    return [*([html.P(sums)] if sums else []), *not_mapped_note(drawn.current, drawn.selection)]
 
 
 def layer_switch(view: View) -> html.Div:

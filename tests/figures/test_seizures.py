@@ -40,14 +40,9 @@ def test_a_place_is_a_dot_a_province_a_ring_a_sea_area_a_symbol_of_its_own():
     assert sorted(parts) == [("dot", "disc"), ("ring", "disc"), ("ring", "hole"), ("sea", "disc")]
 
 
-def test_a_seizure_known_only_by_country_is_counted_and_not_drawn():
+def test_a_seizure_known_only_by_country_is_not_drawn():
     frame = items({}, {"location_precision": "country"}, {"lon": None, "lat": None})
-    assert (len(seizures.points(frame)["features"]), seizures.left_out(frame)) == (1, 2)
-
-
-def test_a_seizure_with_one_item_on_the_map_is_not_left_out():
-    frame = items({"seizure_id": "s"}, {"seizure_id": "s", "lon": None, "lat": None})
-    assert seizures.left_out(frame) == 0
+    assert len(seizures.points(frame)["features"]) == 1
 
 
 def test_the_largest_is_drawn_first():
@@ -90,7 +85,6 @@ def test_by_count_the_seizures_of_a_drug_at_a_place_share_a_symbol():
 
 def test_an_empty_frame_draws_nothing():
     assert seizures.points(items())["features"] == []
-    assert seizures.left_out(items()) == 0
 
 
 def test_litres_are_named_and_drawn_at_the_smallest_size():
