@@ -148,13 +148,60 @@
     if (event.key === "Escape" && tip) tip.hidden = true;
   });
 
+  // ---- parts of the page that the server wrote
+  const drawn = new WeakMap();
+  const nameOf = (one) => one && (one.id ? `#${CSS.escape(one.id)}` : one.dataset?.act && `[data-act="${one.dataset.act}"][data-name="${CSS.escape(one.dataset.name)}"]`);
+
+  // The new text in the place of the old; the focus, what is unfolded and where boxes are scrolled to stay.
+  function draw(slot, text) {
+    if (!slot || drawn.get(slot) === text) return;
+    drawn.set(slot, text);
+    const focused = slot.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+    const folds = [...slot.querySelectorAll("details")].map((one) => one.open);
+    const boxes = [...slot.querySelectorAll(".scroll-x, .details-list")].map((one) => [one.scrollLeft, one.scrollTop]);
+    slot.innerHTML = text;
+    const after = [...slot.querySelectorAll("details")];
+    if (after.length === folds.length) after.forEach((one, i) => { one.open = folds[i]; });
+    [...slot.querySelectorAll(".scroll-x, .details-list")].forEach((one, i) => boxes[i] && one.scrollTo(...boxes[i]));
+    if (focused) slot.querySelector(focused)?.focus();
+    if (slot.id === "data-details") arrive();
+  }
+
+  // A figure of the accounting leads to its rows, which are there only when the server has brought them.
+  function arrive() {
+    const target = window.location.hash.length > 1 ? byId(window.location.hash.slice(1)) : null;
+    if (!target) return;
+    if (target.tagName === "DETAILS") target.open = true;
+    target.scrollIntoView({ block: "start" });
+  }
+
+  // Links within the page: the address changes, the page stays.
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest?.("a[data-go]");
+    if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const there = new URL(anchor.href);
+    const same = there.pathname + there.search === window.location.pathname + window.location.search;
+    window.history.pushState({}, "", anchor.href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (same) arrive();
+  });
+
+  let busy = false;
   const functions = {
-    // A figure of the accounting leads to its rows, which are there only when the server has brought them.
-    arrive(children) {
-      const target = children && window.location.hash.length > 1 ? byId(window.location.hash.slice(1)) : null;
-      window.requestAnimationFrame(() => target?.scrollIntoView({ block: "start" }));
-      if (target?.tagName === "DETAILS") target.open = true;
-      return none();
+    // The figures below follow the record: an import that has just ended is a reason to draw them again.
+    ended(shown) {
+      window.requestAnimationFrame(() => {
+        const was = busy;
+        busy = Boolean(document.querySelector('#data-work [data-busy="true"]'));
+        const done = document.querySelector(".upload-head .state-imported");
+        if (was && done) window.dash_clientside.set_props("data-imported", { data: shown });
+      });
+    },
+    // Parts of the page come as text: the server has escaped all that is not its own (components/intake/markup.py).
+    draw(...texts) {
+      const inputs = window.dash_clientside.callback_context.inputs_list;
+      inputs.forEach((input, i) => draw(byId(input.id.replace("html-", "data-")), texts[i] || ""));
     },
   };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { data: functions });

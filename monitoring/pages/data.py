@@ -20,13 +20,14 @@ from ..components.intake.coverage import matrix
 from ..components.intake.details import details
 from ..components.intake.history import history
 from ..components.intake.mapping_editor import code_lists
+from ..components.intake.markup import markup
 from ..components.intake.national import national
 from ..components.intake.place import Place, read_place
 from ..components.intake.uploads import bring, listed, progress
 from ..components.intake.work import work
 from ..components.link import in_language_of_link
 from ..components.said import problem_words
-from ..errors import JobError, MonitorError
+from ..errors import MonitorError
 from ..language import _, language, ngettext
 from ..settings import settings
 from ..store.review import counts
@@ -34,6 +35,8 @@ from ..store.review import counts
 PAGE = {"name": "data", "path": re.compile(r"/data"), "tab": "/data"}
 TICK_MS = 700
 REVIEW = "/data/review"
+# Parts of the page that are drawn as HTML text, each from a store of its own: see intake.markup.
+SLOTS = ("jobs", "progress", "work", "details", "history", "national", "coverage", "sources", "lists")
 
 
 def exists() -> bool:
@@ -92,10 +95,11 @@ def layout(search: str) -> html.Div:
             dcc.Store("data-done", data=0),
             dcc.Store("data-shown"),
             dcc.Store("data-imported"),
-            dcc.Store("data-arrived"),
+            dcc.Store("data-opened", data=True),
+            *(dcc.Store(f"html-{slot}") for slot in SLOTS),
             dcc.Interval("data-tick", interval=TICK_MS, disabled=True),
             html.Div(id="data-tip", role="tooltip", hidden=True),
-            *(code_lists() if open_ else []),
+            html.Div(id="data-lists", hidden=True),
         ],
         className="data-page",
     )  # fmt: skip
@@ -168,31 +172,31 @@ def _next(done: object) -> int:
 
 
 @in_language_of_link
-def watch(search: str, pathname: str, ticks: int, done: int, shown: object) -> dict[str, object]:
+def watch(search: str, pathname: str, ticks: int, done: int, opened: bool, shown: object) -> dict[str, object]:
     """The uploads, and the one that is open: its progress, and what was seen in it where that is new."""
     if pathname != "/data":
         return dict.fromkeys(WATCHED, no_update)
-    nothing = {"jobs": None, "progress": None, "work": None, "still": True, "shown": None, "imported": no_update}
+    nothing: dict[str, object] = {"jobs": "", "progress": "", "work": "", "still": True, "shown": None}
     if not settings().may_edit:
         return nothing
     try:
         place = read_place(search)
         found = jobs.jobs()
         job = jobs.find_job(place.upload) if place.upload else None
-    except JobError as problem:
-        return nothing | {"jobs": listed(jobs.jobs(), Place()), "work": html.P(str(problem), className="data-problem")}
     except MonitorError as problem:
-        return nothing | {"work": html.P(problem_words(problem), className="data-problem")}
-    running = any(each.state in jobs.RUNNING for each in found)
+        return nothing | {"jobs": markup(listed(jobs.jobs(), Place())), "work": markup(said(problem))}
     print_ = fingerprint(job, place)
     return {
-        "jobs": listed(found, place),
-        "progress": progress(job) if job else None,
-        "work": no_update if print_ == shown else work(job, place) if job else None,
-        "still": not running,
+        "jobs": markup(listed(found, place)),
+        "progress": markup(progress(job)) if job else "",
+        "work": no_update if print_ == shown else markup(work(job, place)) if job else "",
+        "still": not any(each.state in jobs.RUNNING for each in found),
         "shown": print_,
-        "imported": job.id if job and job.state == "imported" and print_ != shown else no_update,
     }
+
+
+def said(problem: MonitorError) -> html.P:
+    return html.P(problem_words(problem), className="data-problem")
 
 
 def fingerprint(job: jobs.Job | None, place: Place) -> str:
@@ -206,38 +210,41 @@ def fingerprint(job: jobs.Job | None, place: Place) -> str:
 
 
 @in_language_of_link
-def show_record(search: str, pathname: str, done: int, imported: object) -> dict[str, object]:
+def show_record(search: str, pathname: str, done: int, imported: object, opened: bool) -> dict[str, object]:
     """What follows the record: the import that is open, the history, coverage and catalogue."""
     if pathname != "/data":
         return dict.fromkeys(RECORD, no_update)
     try:
         place = read_place(search)
-        opened = details(place)
+        one = details(place)
     except MonitorError as problem:
-        place, opened = Place(), html.P(problem_words(problem), className="data-problem")
-    return {
-        "details": opened,
-        "history": history(place),
-        "national": national(place),
-        "coverage": matrix(place, date.today().year),
-        "sources": catalogue(),
-    }
+        place, one = Place(), said(problem)
+    parts = {
+        "details": one, "history": history(place), "national": national(place),
+        "coverage": matrix(place, date.today().year), "sources": catalogue(),
+    }  # fmt: skip
+    return {name: markup(part) for name, part in parts.items()}
+
+
+@in_language_of_link
+def suggestions(opened: bool, search: str) -> str:
+    """The lists of codes that a browser offers while one writes; once for a page."""
+    return markup(code_lists()) if settings().may_edit else ""
 
 
 WATCHED = {
-    "jobs": Output("data-jobs", "children"),
-    "progress": Output("data-progress", "children"),
-    "work": Output("data-work", "children"),
+    "jobs": Output("html-jobs", "data"),
+    "progress": Output("html-progress", "data"),
+    "work": Output("html-work", "data"),
     "still": Output("data-tick", "disabled"),
     "shown": Output("data-shown", "data"),
-    "imported": Output("data-imported", "data"),
 }
 RECORD = {
-    "details": Output("data-details", "children"),
-    "history": Output("data-history", "children"),
-    "national": Output("data-national", "children"),
-    "coverage": Output("data-coverage", "children"),
-    "sources": Output("data-sources", "children"),
+    "details": Output("html-details", "data"),
+    "history": Output("html-history", "data"),
+    "national": Output("html-national", "data"),
+    "coverage": Output("html-coverage", "data"),
+    "sources": Output("html-sources", "data"),
 }
 
 
@@ -256,18 +263,29 @@ def register(app: Dash) -> None:
         },
         prevent_initial_call=True,
     )(do)
+    # `opened` stands in the page: Dash makes no first call for inputs that callbacks without a first call may write.
+    # `imported` is set by the browser's code and is no output of `watch`, which would keep the first call back, too.
+    opened = Input("data-opened", "data")
     app.callback(
         output=WATCHED,
         inputs={
             "search": search, "pathname": pathname, "ticks": Input("data-tick", "n_intervals"), "done": done,
-            "shown": State("data-shown", "data"),
+            "opened": opened, "shown": State("data-shown", "data"),
         },
     )(watch)  # fmt: skip
     app.callback(
         output=RECORD,
-        inputs={"search": search, "pathname": pathname, "done": done, "imported": Input("data-imported", "data")},
-    )(show_record)
+        inputs={
+            "search": search, "pathname": pathname, "done": done, "imported": Input("data-imported", "data"),
+            "opened": opened,
+        },
+    )(show_record)  # fmt: skip
+    app.callback(output=Output("html-lists", "data"), inputs={"opened": opened, "search": State("url", "search")})(
+        suggestions
+    )
+    app.clientside_callback(ClientsideFunction("data", "ended"), Input("data-shown", "data"), prevent_initial_call=True)
     app.clientside_callback(
-        ClientsideFunction("data", "arrive"), Output("data-arrived", "data"), Input("data-details", "children"),
+        ClientsideFunction("data", "draw"),
+        *(Input(f"html-{slot}", "data") for slot in SLOTS),
         prevent_initial_call=True,
-    )  # fmt: skip
+    )

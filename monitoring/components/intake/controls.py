@@ -5,7 +5,9 @@ assets/clientside/data.js listens for them: `data-act` with `data-name` and the 
 
 from collections.abc import Iterable, Sequence
 
-from dash import dcc, html
+from dash import html
+
+from .markup import Element
 
 Choice = tuple[str, str]  # value, words
 
@@ -36,10 +38,11 @@ def write(
     placeholder: str = "", **more: object,
 ) -> html.Label:  # fmt: skip
     """A line to write in; `words`: the id of a list of suggestions."""
-    field = dcc.Input(
-        value=value, type="text", className="data-input", list=words, placeholder=placeholder, maxLength=300
-    )
-    return _labelled(label, html.Span(field, **{"data-act": act, "data-name": name, **more}), hidden_label)  # type: ignore[arg-type]
+    attributes = {
+        "type": "text", "class": "data-input", "value": value, "list": words, "placeholder": placeholder or None,
+        "maxlength": "300", "data-act": act, "data-name": name,
+    }  # fmt: skip
+    return _labelled(label, Element("input", {**attributes, **more}), hidden_label)
 
 
 def _option(choice: Choice, value: str) -> html.Option:
