@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ..errors import StoreError
 from ..language import _
-from .changes import WHOLE, retire, take_back
+from .changes import WHOLE, copy_retired, retire
 from .engine import explained, writing
 from .frames import read_frame
 from .load_batch import utc_now
@@ -99,17 +99,17 @@ def undo_import(engine: Engine, number: int, by: str, reason: str) -> DataVersio
             batch = _batch(db, number)
             _refuse(batch)
             now = utc_now()
+            made = version_made_by(db, number)
+            version = begin_version(db, number, now, by, "undo")
+            if batch["kind"] == "file":
+                for table in VERSIONED:
+                    retire(db, table, table.c.batch_id == number, version)
+                _end_dependents(db, batch, made)
+            else:
+                _refuse_later(db, number, made)
+                _take_back_change(db, made, version)
             report = dict(batch["report"]) | {"undone": {"by": by, "at": now.isoformat(), "reason": reason}}
             done = update(import_batch).where(import_batch.c.id == number)
-            made = version_made_by(db, number)
-            if batch["kind"] != "file":
-                _refuse_later(db, number, made)
-                db.execute(done.values(report=report))
-                return take_back(db, number, by)
-            version = begin_version(db, number, now, by, "undo")
-            for table in VERSIONED:
-                retire(db, table, table.c.batch_id == number, version)
-            _end_dependents(db, batch, made)
             db.execute(done.values(status="reversed", report=report))
             return name_version(db, version)
     except DBAPIError as problem:
@@ -127,6 +127,15 @@ def _refuse(batch: Mapping[str, Any]) -> None:
         )
     if batch["status"] != "current":
         raise StoreError(_("Import {n} was taken back already; nothing was changed.", n=number))
+
+
+def _take_back_change(db: Connection, made: int, version: int) -> None:
+    """What was before version `made` comes back. The rows that it made may be copies by now, of a later change taken back."""
+    touched = select(seizure.c.id).where(or_(seizure.c.added_in == made, seizure.c.retired_in == made))
+    retire(db, seizure, seizure.c.id.in_(touched), version)
+    for table in WHOLE:
+        retire(db, table, table.c.added_in == made, version)
+    copy_retired(db, made, version)
 
 
 def _refuse_later(db: Connection, number: int, made: int) -> None:
