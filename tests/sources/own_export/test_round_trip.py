@@ -1,5 +1,8 @@
 """What is exported can be imported again without change: into the record it came from, and into an empty one."""
 
+import sqlite3
+from contextlib import closing
+
 import pandas as pd
 import pytest
 from sqlalchemy import select
@@ -61,8 +64,8 @@ def _load(engine, exported, suffix: str):
 def record(imported, tmp_path_factory):
     """A copy of the record, to be written to."""
     path = tmp_path_factory.mktemp("record") / "record.sqlite"
-    with imported[0].connect() as db:
-        db.exec_driver_sql(f"VACUUM INTO '{path}'")
+    with closing(sqlite3.connect(imported[0].url.database)) as ours, closing(sqlite3.connect(path)) as copy:
+        ours.backup(copy)
     engine = open_engine(f"sqlite:///{path}")
     yield engine
     engine.dispose()
