@@ -55,7 +55,15 @@ def _table(rows: list[Row], place: Place, name: str) -> html.Div:
         _("State"),
         "",
     ]
-    head = html.Thead(html.Tr([html.Th(word, scope="col") if word else html.Td() for word in heads]))
+    figures = range(4, 5 + len(FATES))
+    head = html.Thead(
+        html.Tr(
+            [
+                html.Th(word, scope="col", className="number" if at in figures else None) if word else html.Td()
+                for at, word in enumerate(heads)
+            ]
+        )
+    )
     caption = html.Caption(name, className="visually-hidden")
     table = html.Table(
         [caption, head, html.Tbody([_line(row, place) for row in rows])], className="facts-table history-table"
