@@ -145,8 +145,10 @@
     mapClick(click) {
       if (!click) return none();
       const ids = click.ids || [];
-      if (click.layer === "countries") {
-        visit((query) => toggle(query, "country", ids[0]));
+      // An imported area says its name and no more: the country under it is what is clicked.
+      const countries = ["countries", "areas"].includes(click.layer) ? click.all?.countries || [] : [];
+      if (countries.length) {
+        visit((query) => toggle(query, "country", countries[0]));
         return none();
       }
       return ids.length && click.layer === "seizures" ? { ids, from: "map" } : none();

@@ -230,7 +230,7 @@ function tip(host, feature, more, point) {
   host.tip.hidden = !feature;
   if (!feature) return;
   const lines = feature.properties.tip.split("\n");
-  if (more > 0) lines.push(host.spec.strings.more.replace("{n}", inDigits(more, host.spec.digits)));
+  if (more > 0) lines.push(host.spec.strings.more.replace("{n}", inDigits(more.toLocaleString("en"), host.spec.digits)));
   host.tip.replaceChildren(...lines.map((line) => element("", line)));
   const { clientWidth: width, clientHeight: height } = host.container;
   const x = point.x + 14 + host.tip.offsetWidth > width ? point.x - 14 - host.tip.offsetWidth : point.x + 14;

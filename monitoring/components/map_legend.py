@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
+import geopandas as gpd
 import numpy as np
 from dash import html
 
+from ..figures.areas import legend as areas_legend
 from ..figures.icons import ICONS
 from ..figures.legends import LegendEntry, LegendGroup
 from ..figures.places import legend as places_legend
@@ -28,21 +30,32 @@ LETTERS = "letters"  # the layer of the substances' two-letter codes, by its nam
 
 
 def groups(
-    view: View, shown: Sequence[str], families: Iterable[str] = (), size_title: str | None = None
+    view: View,
+    shown: Sequence[str],
+    families: Iterable[str] = (),
+    size_title: str | None = None,
+    areas: gpd.GeoDataFrame | None = None,
 ) -> list[LegendGroup]:
     """The legend's groups for what the view shows, as data; the exported picture draws the same.
 
     families: substances to name with their colours, where no list of them stands beside the map. size_title: what the
-    width of a symbol is, where symbols are sums.
+    width of a symbol is, where symbols are sums. areas: the imported areas that are drawn.
     """
     theme = view.theme or "light"
     found = seizures_legend(theme, view.size, families, LETTERS in shown, size_title)
     if "routes" in shown:
         found = found + routes_legend(theme, ("published", "interpreted"))  # reported legs have a page of their own
-    return found + places_legend(theme, tuple(PLACES[name] for name in shown if name in PLACES))
+    found = found + places_legend(theme, tuple(PLACES[name] for name in shown if name in PLACES))
+    return found if areas is None else found + areas_legend(theme, areas)
 
 
-def legend(view: View, shown: Sequence[str], families: Iterable[str], size_title: str | None = None) -> html.Details:
+def legend(
+    view: View,
+    shown: Sequence[str],
+    families: Iterable[str],
+    size_title: str | None = None,
+    areas: gpd.GeoDataFrame | None = None,
+) -> html.Details:
     """The legend as a box that can be folded away from the map.
 
     The rail beside the map names the colours; the legend does where there are letters to explain, on a phone and on paper.
@@ -62,7 +75,7 @@ def legend(view: View, shown: Sequence[str], families: Iterable[str], size_title
                     ],
                     className=f"legend-group {_class(group, shown)}",
                 )
-                for group in groups(view, shown, families, size_title)
+                for group in groups(view, shown, families, size_title, areas)
             ),
         ],
         open=True,

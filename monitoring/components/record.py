@@ -1,6 +1,8 @@
 """One seizure: what was reported, word for word, beside what we made of it; each value with its source."""
 
 import dash_mantine_components as dmc
+import numpy as np
+import pandas as pd
 from dash import dcc, html
 
 from ..exports.about import KOSOVO
@@ -15,7 +17,8 @@ from ..vocabulary.modes import mode_name
 from ..vocabulary.precisions import precision_name
 from ..vocabulary.roles import role_name
 from ..vocabulary.source_kinds import source_kind_name
-from ..vocabulary.units import amount_full, amount_words
+from ..vocabulary.titles import composed_titles, joined
+from ..vocabulary.units import amount_full
 from ..vocabulary.view import View
 from .current import Data, data, engine, version_number
 from .icons import icon
@@ -48,24 +51,23 @@ def chosen_seizures(found: SeizureRecord | None, several: list[str], current: Da
             *facts(found),
             html.P(more),
         ]
-    frame = current.frame[current.frame["seizure_id"].isin(several)]
+    places = pd.Index(several).get_indexer(current.frame["seizure_id"])  # -1 is not among them
+    found_rows = np.flatnonzero(places >= 0)
+    frame = current.frame.iloc[found_rows[np.argsort(places[found_rows], kind="stable")]]
     title = ngettext("{n} seizure here", "{n} seizures here", len(several))
     return [back, html.H2(title, className="section-title"), cards(frame, len(several))]
 
 
 def title_of(record: SeizureRecord) -> str:
-    """The seizure's title; where the source gives none, its drugs with their amounts, and the place."""
-    if record.seizure["title"]:
-        return record.seizure["title"]
-    event = record.seizure
-    drugs = [
-        f"{amount_words(item['quantity'], item['kind'])} {drug_name(item['drug'])}" if item["quantity"] is not None
-        else drug_name(item["drug"])
-        for item in record.items
-    ]  # fmt: skip
-    country = country_name(event["country_iso3"]) if event["country_iso3"] else None
-    places = [word for word in (event["place_reported"], country) if word]
-    return _("{what}, {where}", what=listed(drugs), where=listed(places)) if places else listed(drugs)
+    """The seizure's title; where the source gives none, the one that lists and exports make of drugs, amounts and place."""
+    event, items = record.seizure, record.items
+    if event["title"] or not items:
+        return event["title"] or event["id"]
+    place = event["place_reported"] or (admin1_name(event["admin1"]) if event["admin1"] else None)
+    drugs, quantities, kinds = ([item[name] for item in items] for name in ("drug", "quantity", "kind"))
+    return joined(
+        list(composed_titles(drugs, quantities, kinds, [place] * len(items), [event["country_iso3"]] * len(items)))
+    )
 
 
 def facts(record: SeizureRecord) -> list:

@@ -7,6 +7,7 @@ import pandas as pd
 from dash import Dash, html
 
 from ..components.current import data, engine
+from ..components.imported_areas import areas_list
 from ..components.link import read_link
 from ..components.publisher import boundary_note
 from ..exports.about import KOSOVO
@@ -52,6 +53,8 @@ def layout(search: str) -> html.Article:
             *counted(),
             html.H2(_("Where the data comes from")),
             sources_table(releases),
+            html.H2(_("Imported areas")),
+            areas_list(current),
             html.H2(_("Map geometry")),
             geometry_table(),
             *boundaries(),

@@ -25,8 +25,9 @@ from ..measures.linked import counts_apart, over_time
 from ..vocabulary.fields import FIELDS
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
+from .explore_areas import serve_areas
 from .explore_drawing import Drawing, drawing, unmapped
-from .explore_map import check_layers, commands, dims, picture_command, shown_layers
+from .explore_map import check_layers, commands, dims, picture_command, shown_areas, shown_layers
 from .explore_stage import map_notes, stage
 
 PAGE = {"name": "explore", "path": re.compile(r"/"), "tab": "/"}
@@ -90,7 +91,9 @@ def draw(chosen: Filter, drawn: Drawing) -> dict[str, object]:
         "mode": charts.by_mode(by["mode"], theme, chosen.mode),
         "country_twin": twin(_("Countries of seizure"), by["country"], "country"),
         "mode_twin": twin(_("Means of transport"), by["mode"], "mode"),
-        "legend": legend(view, shown_layers(view), families_of(current, selection), drawn.size_title),
+        "legend": legend(
+            view, shown_layers(view), families_of(current, selection), drawn.size_title, shown_areas(view, current)
+        ),
         "not_mapped": map_notes(drawn),
     }
 
@@ -242,6 +245,7 @@ OUTPUTS = {
 
 
 def register(app: Dash) -> None:
+    serve_areas(app.server)
     at = {"search": Input("url", "search"), "pathname": State("url", "pathname")}
     # `opened` stands in the page: Dash makes no first call for inputs that callbacks without a first call may write.
     first = {"opened": Input("opened", "data"), "drawn_for": State("drawn-for", "data")}

@@ -3,14 +3,18 @@
 import csv
 from functools import cache, lru_cache
 
-from ..components.current import engine
+import geopandas as gpd
+
+from ..components.current import Data, engine
+from ..components.imported_areas import LAYER as AREAS
+from ..components.imported_areas import address, imported_areas
 from ..components.map import picture
 from ..components.map import spec as map_spec
 from ..components.map_legend import LETTERS, families_of, groups
 from ..components.map_legend import PLACES as KINDS
 from ..components.publisher import boundary_note
 from ..errors import FilterError
-from ..figures import places, routes, seizures
+from ..figures import areas, places, routes, seizures
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.theme import FAMILIES, Theme
 from ..language import _, day, direction, language
@@ -33,10 +37,15 @@ def shown_layers(view: View) -> tuple[str, ...]:
 
 def check_layers(view: View) -> None:
     """Raises FilterError for a layer that this map does not have."""
-    known = ("routes", *KINDS, LETTERS)
+    known = ("routes", *KINDS, AREAS, LETTERS)
     for name in view.layers or ():
         if name not in known:
             raise FilterError("layers", name[:40], _("Choose among: {values}.", values=", ".join((*known, NO_LAYERS))))
+
+
+def shown_areas(view: View, current: Data) -> gpd.GeoDataFrame | None:
+    """The imported areas where their layer is on; None where it is not."""
+    return imported_areas(current) if AREAS in shown_layers(view) else None
 
 
 def shown_kinds(view: View) -> tuple[str, ...]:
@@ -66,12 +75,24 @@ def place_points(version: str, spoken: str) -> dict:
 
 def own_sources(drawn: Drawing) -> dict[str, dict]:
     at = (drawn.current.version.id, language())
-    return {**seizures.sources(drawn.collection()), **routes.sources(legs(*at)), **places.sources(place_points(*at))}
+    drawn_areas = areas.sources(areas_data(drawn.view, drawn.current))
+    return {
+        **drawn_areas,
+        **seizures.sources(drawn.collection()),
+        **routes.sources(legs(*at)),
+        **places.sources(place_points(*at)),
+    }
+
+
+def areas_data(view: View, current: Data) -> dict | str:
+    """The address of the imported areas where their layer is on: a hidden layer would be fetched all the same."""
+    return address(current) if AREAS in shown_layers(view) and len(imported_areas(current)) else areas.NOTHING
 
 
 def own_layers(view: View, theme: Theme) -> list[Layer]:
     shown = shown_layers(view)
     return [
+        *areas.layers(theme, AREAS in shown),
         *routes.layers(theme, language(), "routes" in shown),
         *places.layers(theme, shown_kinds(view)),
         *seizures.layers(theme, LETTERS in shown),
@@ -87,7 +108,7 @@ def spec(label: str, drawn: Drawing) -> dict:
         label,
         with_data(style(theme, language()), own_sources(drawn), own_layers(view, theme)),
         {"center": [lon, lat], "zoom": zoom},
-        {**seizures.INTERACTIVE, **places.INTERACTIVE, **routes.INTERACTIVE, **COUNTRY_LAYERS},
+        {**seizures.INTERACTIVE, **places.INTERACTIVE, **routes.INTERACTIVE, **areas.INTERACTIVE, **COUNTRY_LAYERS},
         # The map is not mirrored: its foot keeps to the right in every language, away from the legend.
         {"foot": "start" if direction() == "rtl" else "end"},
     )
@@ -109,6 +130,8 @@ def commands(chosen: Filter, drawn: Drawing, mounted: bool = False) -> list[Comm
         *routes.visible_commands("routes" in shown),
         *unlabelled_commands(labelled),
         *places.visible_commands(shown_kinds(view)),
+        *([["setData", areas.SOURCE, areas_data(view, current)]] if AREAS in shown and not mounted else []),
+        *areas.visible_commands(AREAS in shown),
         *seizures.code_commands(LETTERS in shown),
         *focus_commands([code for code in chosen.country if code != "none"]),
     ]
@@ -140,5 +163,7 @@ def picture_command(chosen: Filter, drawn: Drawing) -> list[Command]:
         _("Seizures show work done, not the size of the flow."),
     ]
     sentence = chosen.sentence(selection.seizures, current.known.groups, full=True)
-    legend = groups(view, shown_layers(view), families_of(current, selection), drawn.size_title)
+    legend = groups(
+        view, shown_layers(view), families_of(current, selection), drawn.size_title, shown_areas(view, current)
+    )
     return [["exportPng", picture(view.theme or "light", sentence, legend, notes, f"seizures-{version.id}.png")]]

@@ -4,6 +4,8 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from ..components.current import Data
+from ..components.imported_areas import LAYER as AREAS
+from ..components.imported_areas import imported_areas
 from ..components.items_table import items_section
 from ..components.map import map_host
 from ..components.map_legend import LETTERS, families_of, legend, not_mapped_note
@@ -13,7 +15,7 @@ from ..language import _, digits
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .explore_drawing import Drawing
-from .explore_map import shown_layers, spec
+from .explore_map import shown_areas, shown_layers, spec
 
 
 def stage(chosen: Filter, drawn: Drawing) -> html.Div:
@@ -25,11 +27,17 @@ def stage(chosen: Filter, drawn: Drawing) -> html.Div:
                 [
                     mounted(_("Map of seizures. The table holds the same rows."), drawn),
                     html.Div(
-                        legend(view, shown_layers(view), families_of(current, selection), drawn.size_title),
+                        legend(
+                            view,
+                            shown_layers(view),
+                            families_of(current, selection),
+                            drawn.size_title,
+                            shown_areas(view, current),
+                        ),
                         id="legend",
                         className="map-box map-legend",
                     ),
-                    layer_switch(view),
+                    layer_switch(view, current),
                     html.Button(
                         _("Show all on the map"), type="button", className="map-box map-fit", **{"data-fit": "1"}
                     ),
@@ -59,15 +67,18 @@ def map_notes(drawn: Drawing) -> list:
     return [*([html.P(sums)] if sums else []), *not_mapped_note(drawn.current, drawn.selection)]
 
 
-def layer_switch(view: View) -> html.Div:
+def layer_switch(view: View, current: Data) -> html.Div:
     """What is drawn beside seizures, and what a symbol's size means; both are part of the link."""
     titles = {
         "routes": _("Published routes"),
         "crossings": _("Border crossings"),
         "ports": _("Ports"),
         "airports": _("Airports"),
+        AREAS: _("Imported areas"),
         LETTERS: _("Letters for substances"),
     }
+    if imported_areas(current).empty:
+        del titles[AREAS]
     sizes = [{"value": "mass", "label": _("Weight")}, {"value": "count", "label": _("Number")}]
     boxes = [dmc.Checkbox(label=title, value=name, size="sm") for name, title in titles.items()]
     return html.Details(
