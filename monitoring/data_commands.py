@@ -221,7 +221,14 @@ def apply_decisions() -> None:
     from .components.importing import user
     from .store.reapply import reapply
 
-    print(reapply(engine(), user()).sentence())
+    done = reapply(engine(), user())
+    if done.batch is None:
+        print(f"Nothing to do: no decision says more than the record does. Data version {done.version}.")
+        return
+    print(
+        f"{done.words} words now have a meaning: {done.rows} rows say more than before, {done.places} seizures have a finer "
+        f"place. Import {done.batch}, data version {done.version}. Take it back: drugs-monitor imports undo {done.batch}"
+    )
 
 
 def backup(

@@ -31,7 +31,8 @@ class Refused:
 
 def write_rejected(sheets: Mapping[str, tuple[Sequence[str], Iterable[Refused]]], target: Path) -> None:
     """Writes name of sheet -> (headings, rows) to `target` (.xlsx); ExportError as every export."""
-    from .formats import write_file  # with it come the map libraries, which an import without refusals need not wait for
+    # With it come the map libraries, which an import without refusals need not wait for.
+    from .formats import write_file
 
     write_file(target, lambda path: _workbook(sheets, path))
 
