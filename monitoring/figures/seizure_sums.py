@@ -11,20 +11,22 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..language import _, digits, ngettext
+from ..language import _, digits, listed, ngettext
 from ..vocabulary.drugs import drug, drug_name
 from ..vocabulary.units import amount_words
 from .seizures import APART_PX, SHAPES, Size, diameters_px, symbol_features, where
 
 MOST_FEATURES = 10_000  # drawn at once; a ring is two
 CELLS_DEG = (None, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)  # tried one after another
+COVERED_NAMED = 3  # in a tip
 PREFIX = "at:"  # what the id of such a symbol begins with; an id of a seizure never does
 
 
 class Symbols(NamedTuple):
     """`frame` has one row a symbol, largest first; `of_group` the row of it for each group that was given.
 
-    Columns: those of the groups (of the point where most was seized), summed over `points` points, id, d (px).
+    Columns: those of the groups (of the point where most was seized), summed over `points` points, id, d (px), covered
+    (the substances that it hides, those with most seizures first).
     cell_deg: the cells within which points share a symbol; None where each point has its own.
     """
 
@@ -89,7 +91,12 @@ def _apart(together: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
             below = smallest[stack] = (d, len(shown))
             shown.append(at)
         shows[at] = below[1]
-    return together.iloc[shown].reset_index(drop=True), shows
+    found = together.iloc[shown].reset_index(drop=True)
+    hidden = together.assign(by=shows).drop(index=shown).sort_values("seizures", ascending=False, kind="stable")
+    covered: dict[int, list[str]] = {}
+    for by, slug in zip(hidden["by"].tolist(), hidden["drug"].tolist()):
+        covered.setdefault(by, []).append(slug)
+    return found.assign(covered=[tuple(covered.get(at, ())) for at in range(len(found))]), shows
 
 
 def collection(found: Symbols, held: np.ndarray, names: pd.DataFrame) -> dict:
@@ -132,6 +139,10 @@ def _tips(frame: pd.DataFrame, names: pd.DataFrame, cell_deg: float | None) -> l
             lines.append(
                 _("and {points} more points within {cell}°", points=row.points - 1, cell=digits(f"{cell_deg:g}"))
             )
+        if row.covered:
+            names = listed(drug_of(slug) for slug in row.covered[:COVERED_NAMED])
+            more = len(row.covered) > COVERED_NAMED
+            lines.append(_("covers {drugs} and others", drugs=names) if more else _("covers {drugs}", drugs=names))
         tips.append("\n".join(lines))
     return tips
 

@@ -90,7 +90,7 @@ def test_imported_areas_are_switched_on_say_who_drew_them_and_let_the_country_be
     )
     page.evaluate("() => window.monitorMap.hosts.get('explore-map').map.jumpTo({ center: [63.5, 31.5], zoom: 8 })")
     idle(page)
-    at = on_screen(page, 62.93, 30.77)
+    at = on_screen(page, 63.2, 31.75)
     page.mouse.move(*at)
     expect(page.locator("#explore-map .map-tip")).to_contain_text("Drawn by")
     page.mouse.click(*at)

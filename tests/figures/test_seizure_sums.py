@@ -125,6 +125,7 @@ def test_a_symbol_counts_what_it_covers_beyond_what_its_tip_says():
     groups = groups_of(rows)
     (one,) = drawn(symbols(groups, "mass"), groups)
     assert (one["said"], one["n"]) == (5, 10)
+    assert one["tip"].split("\n")[-1] == "covers Opium"
 
 
 def test_nothing_is_drawn_of_nothing():
