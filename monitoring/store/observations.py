@@ -22,8 +22,10 @@ def observations(db: Connection, indicator: str | None = None, country_iso3: str
     missing, not_measurable; only value and zero have a `value`. admin1 is missing for a whole country.
     """
     o = observation.c
-    query = select(*(o[name] for name in _COLUMNS)).where(in_version(observation, None)).order_by(
-        o.indicator, o.country_iso3, o.admin1, o.area_reported, o.first_day, o.estimator, o.id
+    query = (
+        select(*(o[name] for name in _COLUMNS))
+        .where(in_version(observation, None))
+        .order_by(o.indicator, o.country_iso3, o.admin1, o.area_reported, o.first_day, o.estimator, o.id)
     )
     if indicator is not None:
         query = query.where(o.indicator == indicator)

@@ -12,7 +12,7 @@ from tests.browser.test_pages import violations
 from tests.running import served
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000
+PATIENCE_MS = 40_000
 
 CUSTOMS = (
     "Datum;Stoff;Menge;Einheit;Land;Zzkol\n"
@@ -89,8 +89,8 @@ def test_a_table_of_unknown_layout_is_decided_imported_seen_and_taken_back(data_
     question.get_by_role("button", name="day, month, year").click()
     expect(question).to_have_count(0, timeout=PATIENCE_MS)
     looked_at(page)
-    expect(page.locator("#preview .mark-bad").first).to_contain_text("refused", timeout=PATIENCE_MS)
-    page.locator("#preview .mark-bad").first.focus()
+    expect(page.locator("#preview td .mark-bad").first).to_contain_text("refused", timeout=PATIENCE_MS)
+    page.locator("#preview td .mark-bad").first.focus()
     expect(page.locator("#data-tip")).to_be_visible()
     expect(page.locator("#decide .accounting")).to_contain_text("= 5 rows read", timeout=PATIENCE_MS)
     expect(page.locator(".words-table")).to_contain_text("xyzzyne")
