@@ -44,10 +44,11 @@ def framed(content: object, page: ModuleType, search: str, title: str) -> dmc.Ma
 
 def header(tab: str | None, view) -> html.Header:
     keep = View(lang=view.lang, theme=view.theme)
+    first, _blank, rest = _("Drugs monitor").partition(" ")  # the name's first word has the accent
     return html.Header(
         [
             dcc.Link(
-                [html.Span(_("Drugs"), className="name-accent"), " ", _("monitor")],
+                [html.Span(first, className="name-accent"), " ", rest],
                 href=link("/", view=keep),
                 className="name",
             ),
@@ -101,7 +102,7 @@ def language_menu() -> html.Details:
         html.Button(name, type="button", className="menu-link", lang=code, **{"data-language": code})
         for code, name in LANGUAGES.items()
     ]
-    return menu(LANGUAGES[language()], items, name=f"{_('Language')}: {LANGUAGES[language()]}")
+    return menu(LANGUAGES[language()], items, name=_("Language: {name}", name=LANGUAGES[language()]))
 
 
 def theme_button(view) -> dmc.ActionIcon:

@@ -53,7 +53,8 @@ def _workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Refused]]], pat
 
 
 def _sheet(sheet, headings: Sequence[str], rows: Iterable[Refused], bold, fault) -> None:
-    for at, heading in enumerate([*headings, f"{WHY}{_('why it was not taken (this column is not read)')}"]):
+    why = WHY + _("why it was not taken (this column is not read)")
+    for at, heading in enumerate([*headings, why]):
         sheet.write_string(0, at, clean(heading) or "", bold)
     sheet.freeze_panes(1, 0)
     for line, refused in enumerate(rows, start=1):

@@ -239,7 +239,7 @@ def _listed(source: str, message: str, style: str) -> dict[str, object]:
 
 def _hint(column: Column) -> dict[str, object]:
     """The words that Excel shows beside a chosen cell."""
-    said = f"{_(column.description)} {_('Empty')}: {_(column.empty)}"
+    said = _("{description} Empty: {empty}", description=_(column.description), empty=_(column.empty))
     short = said if len(said) <= LONGEST_HINT else said[: LONGEST_HINT - 1] + "…"
     return {"input_title": _(column.title)[:32], "input_message": short}
 

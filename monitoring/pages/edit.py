@@ -91,7 +91,7 @@ def _lead(record: SeizureRecord | None, seizure_id: str | None, search: str) -> 
 def _reason(name: str, label: str) -> html.Div:
     return html.Div(
         [
-            html.Label([label, html.Span(f" {_('needed')}", className="edit-needed")], htmlFor=f"edit-{name}-reason"),
+            html.Label([label, html.Span([" ", _("needed")], className="edit-needed")], htmlFor=f"edit-{name}-reason"),
             dcc.Input(id=f"edit-{name}-reason", value="", type="text", maxLength=1000, autoComplete="off"),
             html.Span(className="edit-error", role="alert", id=f"edit-{name}-reason-error"),
         ],

@@ -76,7 +76,7 @@ def _field(sheet: Sheet, column: Column, at: int, value: str) -> html.Div:
     field_id = "edit-" + name.replace(".", "-")
     label = [_(column.title), *([f" ({column.unit})"] if column.unit else [])]
     if column.needed:
-        label.append(html.Span(f" {_('needed')}", className="edit-needed"))
+        label.append(html.Span([" ", _("needed")], className="edit-needed"))
     hint = html.Span(_(column.description), className="edit-hint", id=f"{field_id}-hint")
     error = html.Span(className="edit-error", id=f"{field_id}-error", role="alert")
     wide = " edit-wide" if column.name in LONG else ""

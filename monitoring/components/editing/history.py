@@ -41,7 +41,7 @@ def _event(event: Event, undo: bool) -> html.Li:
         html.P([html.Strong(_(ACTIONS[event.action])), f" · {day(event.at)} {time} UTC{who}", *file])
     ]
     if event.reason:
-        lines.append(html.P(["“", event.reason, "”"], dir="auto", className="history-reason"))
+        lines.append(html.P(html.Q(event.reason), dir="auto", className="history-reason"))
     told = [each for each in event.changes if each.column not in _HELD_BACK]
     if told:
         lines.append(html.Ul([_change(each) for each in told[:SHOWN]], className="history-changes"))
@@ -58,4 +58,4 @@ def _change(change: Difference) -> html.Li:
     before, after = (
         html.Bdi(_("nothing") if value in (None, "") else str(value)) for value in (change.before, change.after)
     )
-    return html.Li([html.Span(f"{name}: "), html.Del(before), f" {_('now')} ", html.Ins(after)])
+    return html.Li([html.Span(f"{name}: "), html.Del(before), " ", _("now"), " ", html.Ins(after)])

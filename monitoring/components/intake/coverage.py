@@ -92,7 +92,7 @@ def _head(span: Span) -> object:
     first, last = span
     if first == last:
         return html.Span(digits(str(first)))
-    return html.Span(digits(f"{first} {_('to')} {last}"), className="decade")
+    return html.Span(digits(_("{first} to {last}", first=first, last=last)), className="decade")
 
 
 def _row(code: str, spans: Sequence[Span], counts: dict[tuple[str, int], int]) -> html.Tr:
@@ -120,7 +120,7 @@ def step(count: int) -> int:
 
 
 def _legend(nowhere: int) -> html.Div:
-    ranges = [f"{number(least)} {_('to')} {number(most - 1)}" for least, most in pairwise(STEPS)]
+    ranges = [_("{first} to {last}", first=number(least), last=number(most - 1)) for least, most in pairwise(STEPS)]
     words = [*ranges, _("{n} and more", n=number(STEPS[-1]))]
     entries = [
         html.Li([html.Span(className=f"swatch step-{at}", **{"aria-hidden": "true"}), said])

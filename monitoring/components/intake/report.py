@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from ...language import N_, _, ngettext, number
+from ...language import N_, _, listed, ngettext, number
 from ...vocabulary.markings import MARKINGS
 from ...vocabulary.reports import FATES
 from .controls import card
@@ -63,7 +63,8 @@ def sentence(report: Mapping[str, Any]) -> str:
     """The same as a sentence, with its sum."""
     told = " + ".join(f"{number(int(report.get(fate) or 0))} {_(WORDS[fate][0])}" for fate in FATES)
     rows = int(report.get("rows_read") or 0)
-    return f"{told} = {ngettext('{n} row read', '{n} rows read', rows)}."
+    read = ngettext("{n} row read", "{n} rows read", rows)
+    return f"{told} = {read}."
 
 
 def further(report: Mapping[str, Any], place: Place) -> list[object]:
@@ -77,7 +78,7 @@ def further(report: Mapping[str, Any], place: Place) -> list[object]:
         f"{number(count)} {_(TABLES.get(name, name))}" for name, count in (report.get("tables") or {}).items() if count
     ]
     if tables:
-        said.insert(0, html.Li(_("New in the record: {what}", what=", ".join(tables))))
+        said.insert(0, html.Li(_("New in the record: {what}", what=listed(tables))))
     marking = str(report.get("marking") or "")
     if marking in MARKINGS:
         said.append(html.Li(_("Who may see the rows: {marking}", marking=_(MARKINGS[marking]))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...language import _
+from ...language import N_, _
 from ..files.opened import Sheet
 from ..reading import ColumnReading
 from .fields import FIELDS
@@ -10,8 +10,8 @@ from .model import FileMapping
 from .understand.styles import Styles
 
 EXAMPLES = 3
-_ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
-_CALENDARS = {"solar_hijri": "Solar Hijri", "hijri": "Hijri", "gregorian": "Gregorian"}
+_ORDERS = {"dmy": N_("day, month, year"), "mdy": N_("month, day, year"), "ymd": N_("year, month, day")}
+_CALENDARS = {"solar_hijri": N_("Solar Hijri"), "hijri": N_("Hijri"), "gregorian": N_("Gregorian")}
 
 
 def readings(sheets: Sequence[Sheet], mapping: FileMapping, styles: Styles) -> tuple[ColumnReading, ...]:
@@ -50,9 +50,9 @@ def _how(heading: str, name: str | None, mapping: FileMapping, styles: Styles) -
             )
         )
     if name in ("date", "year") and styles.dates.order:
-        said.append(_("Order: {order}.", order=_ORDERS[styles.dates.order]))
+        said.append(_("Order: {order}.", order=_(_ORDERS[styles.dates.order])))
     if name in ("date", "year") and styles.dates.calendar:
-        said.append(_("Calendar: {calendar}.", calendar=_CALENDARS[styles.dates.calendar]))
+        said.append(_("Calendar: {calendar}.", calendar=_(_CALENDARS[styles.dates.calendar])))
     if name in ("date", "year"):
         said += [f"{each[:1].upper()}{each[1:]}." for each in styles.dates.evidence]
     style = styles.numbers.get(name)
