@@ -131,7 +131,8 @@
   function tell(event) {
     const tip = byId("data-tip");
     if (!tip) return;
-    const mark = event.target.closest?.("[data-why]");
+    // The mouse lies somewhere while one reads by keyboard: what has the focus keeps its reason.
+    const mark = event.target.closest?.("[data-why]") || document.activeElement?.closest("[data-why]");
     tip.hidden = !mark;
     if (!mark) return;
     tip.textContent = mark.dataset.why;
