@@ -68,7 +68,7 @@ def look(file):
         assert db.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
         version = current_version(db).id
         seizures = in_force(db)
-        in_force = (
+        parts = (
             "SELECT count(*) FROM seizure_item i JOIN seizure s ON s.row_id = i.seizure_row WHERE s.retired_in IS NULL"
         )
         items = db.scalar(text(parts))
