@@ -7,6 +7,7 @@ from shapely.geometry import LineString, box, mapping
 from sqlalchemy import func, select
 
 from monitoring.components.importing import Options, recognised_in, store, vocabulary
+from monitoring.settings import settings
 from monitoring.sources.files.opened import open_file
 from monitoring.store.engine import open_engine
 from monitoring.store.migrate import migrate
@@ -19,11 +20,14 @@ COCAINE = "Cocaine (total of the above)"
 
 
 @pytest.fixture
-def engine(tmp_path):
+def engine(tmp_path, monkeypatch):
+    monkeypatch.setenv("DRUGS_MONITOR_INSTANCE", str(tmp_path))
+    settings.cache_clear()
     opened = open_engine(f"sqlite:///{tmp_path / 'record.sqlite'}")
     migrate(opened)
     yield opened
     opened.dispose()
+    settings.cache_clear()
 
 
 def imported(engine, path, work, **options):
