@@ -26,6 +26,9 @@ LOOK_EVERY_S = 0.05
 PATIENCE = 6  # times its own time that a child may take where others keep the machine busy, or the disk is slow
 NAME_LENGTH = 120
 log = logging.getLogger(__name__)
+# What libraries say when they end the process themselves because they get no more memory.
+OUT_OF_MEMORY = ("memory allocation", "cannot allocate memory", "memoryerror", "bad_alloc", "out of memory")
+MEMORY = N_("reading it took more memory than it may.")
 
 DAMAGED = N_("Ask for the file once more, or open it, save it as .xlsx or .csv, and import that.")
 
@@ -189,7 +192,10 @@ def _environment() -> dict[str, str]:
 
 def _unexplained(name: str, code: int, complaints: Any) -> FileRefused:
     complaints.seek(0)
-    log.error("the reader of %r ended with %s: %s", name, code, complaints.read(8000).decode(errors="replace"))
+    complained = complaints.read(8000).decode(errors="replace")
+    log.error("the reader of %r ended with %s: %s", name, code, complained)
+    if any(words in complained.lower() for words in OUT_OF_MEMORY):
+        return FileRefused(name, _(MEMORY), "", _("Split it into smaller files and import each."))
     said = _("the reader gave up: the file is damaged, or made to harm.")
     return FileRefused(name, said, "", _(DAMAGED))
 
