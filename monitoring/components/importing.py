@@ -154,7 +154,7 @@ def store(
         dry_run=dry_run, refused=refused,
     )  # fmt: skip
     if refused and not dry_run:
-        report = replace(report, rejected_file=str(write_refused(opened, refused)))
+        report = replace(report, rejected_file=str(write_refused(opened, refused, report.batch)))
     return report
 
 
@@ -179,9 +179,15 @@ def release_of(opened: Opened, found: Recognised, options: Options) -> Release:
     )
 
 
-def write_refused(opened: Opened, refused: list[Rejected]) -> Path:
-    """The refused rows of a file as a workbook in the instance's folder `rejected`: named after the file's content."""
-    target = settings().instance / "rejected" / f"{slug(Path(opened.name).stem)[:40]}-{opened.sha256[:8]}.xlsx"
+def refused_file(batch: int) -> Path:
+    """Where the refused rows of an import lie, if there were any."""
+    return settings().instance / "rejected" / f"import-{batch}-rejected.xlsx"
+
+
+def write_refused(opened: Opened, refused: list[Rejected], batch: int | None) -> Path:
+    """The refused rows of a file as a workbook; of a file that brought nothing new, one named after its content."""
+    nothing_new = settings().instance / "rejected" / f"{slug(Path(opened.name).stem)[:40]}-{opened.sha256[:8]}.xlsx"
+    target = nothing_new if batch is None else refused_file(batch)
     target.parent.mkdir(parents=True, exist_ok=True)
     headings = {sheet.name: sheet.headings for sheet in opened.sheets}
     of_sheet: dict[str, list[Refused]] = {}

@@ -16,7 +16,7 @@ from flask import Flask, Response, abort, jsonify, request, send_file
 
 from ..components import jobs
 from ..components.exporting import template_file
-from ..components.importing import user
+from ..components.importing import refused_file, user
 from ..components.intake.drafts import draft_text
 from ..components.link import view_of
 from ..errors import UploadRefused
@@ -142,7 +142,7 @@ def mapping_of_upload(job_id: str) -> Response:
 def rejected(batch: int) -> Response:
     """The refused rows of an import as a workbook that can be corrected and imported alone."""
     only_at_this_machine()
-    file = settings().instance / "rejected" / f"import-{batch}-rejected.xlsx"
+    file = refused_file(batch)
     if not file.is_file():
         abort(404, _("There is no file of refused rows for this import."))
     return send_file(file.resolve(), mimetype=WORKBOOK, as_attachment=True, download_name=file.name, max_age=0)

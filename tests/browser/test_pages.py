@@ -46,7 +46,7 @@ def test_the_copied_link_names_the_data_version_and_opens_the_same_view(open_pag
         ("/nowhere", 404, "There is no page at this address"),
         ("/seizure/none", 404, "There is no page at this address"),
         ("/?drug=unobtainium", 400, "unobtainium"),
-        ("/?layers=satellite", 400, "Choose among: routes, crossings, ports, airports, letters, none"),
+        ("/?layers=satellite", 400, "Choose among: routes, crossings, ports, airports, areas, letters, none"),
         ("/?v=000000000000", 409, "000000000000"),
     ],
 )
