@@ -96,13 +96,16 @@ def export(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="seizures")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The suffix names the format.")],
     filter_: FilterOption = "",
+    linked: Annotated[
+        bool, typer.Option("--linked", help="As .xlsx with linked sheets, seizures whole, which import takes again.")
+    ] = False,
 ) -> None:
     """Write the rows of a filter to a file: .csv, .zip (csv), .xlsx, .geojson, .gpkg or .parquet."""
     from .components.exporting import export_file
 
     if what != "seizures":
         raise FilterError("export", what, "only seizures can be exported")
-    rows, seizures = export_file(filter_, output)
+    rows, seizures = export_file(filter_, output, linked)
     print(f"{output}: {rows} rows, {seizures} seizures")
 
 

@@ -1,30 +1,45 @@
 """A selection as a file: the same filter, rows and sums as on the screen, for the download and the command line."""
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from ..errors import FilterError, UnknownFormat
+from ..errors import FilterError
 from ..exports.about import About
 from ..exports.about import describe as describe_rows
-from ..exports.formats import file_name, format_of, write, write_file
+from ..exports.formats import LINKED, file_name, format_of, refuse_other_names, write, write_file, write_whole
 from ..exports.template import write_template
-from ..language import LANGUAGES, _, use_language
+from ..language import LANGUAGES, _, ngettext, use_language
 from ..measures.kernels import Selection, order, totals
 from ..settings import settings
+from ..store.linked import linked_tables
 from ..store.sources import source_releases
 from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
-from .current import Data, data, engine, version_asked
+from ..vocabulary.template import DRUGS
+from .current import Data, data, engine, version_asked, version_number
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def describe(current: Data, chosen: Filter, selection: Selection) -> About:
-    """What the file says of itself: sentence, data version, sources, citation, sums as on the screen."""
+def describe(current: Data, chosen: Filter, selection: Selection, more: int = 0) -> About:
+    """What the file says of itself: sentence, data version, sources, citation, sums as on the screen.
+
+    `more`: rows that the file holds although the filter leaves them out.
+    """
     with engine().connect() as db:
         releases = source_releases(db)
     left_out = selection.without_mass
     notes = (
         [_("{n} more seizures state no weight and are left out by the weight filter.", n=left_out)] if left_out else []
     )
+    if more:
+        notes.append(
+            ngettext(
+                "The seizures are whole: {n} row is there, too, that the filter leaves out.",
+                "The seizures are whole: {n} rows are there, too, that the filter leaves out.", more,
+            )
+        )  # fmt: skip
     return describe_rows(
         current.rows(selection),
         sentence=chosen.sentence(selection.seizures, current.known.groups, full=True),
@@ -38,13 +53,21 @@ def describe(current: Data, chosen: Filter, selection: Selection) -> About:
     )
 
 
-def export_file(query: str, target: Path) -> tuple[int, int]:
-    """Write the rows of `query` to `target`, format by suffix; gives rows and seizures."""
-    format_of(target.name)  # an unknown suffix is said before anything is read
+def export_file(query: str, target: Path, linked: bool = False) -> tuple[int, int]:
+    """Write the rows of `query` to `target`, format by suffix; gives rows and seizures.
+
+    `linked`: our workbook with linked sheets, which holds the seizures whole; its rows are those of the sheet Drugs.
+    """
+    if linked:  # a wrong suffix is said before anything is read
+        refuse_other_names(target)
+    else:
+        format_of(target.name)
     current = data(version_asked(query))
     chosen = parse_filter(query, current.known)
     selection = current.select(chosen)
     rows = current.rows(selection)
+    if linked:
+        return _write_whole(current, chosen, selection, rows, target), selection.seizures
     write(rows, describe(current, chosen, selection), target)
     return len(rows), selection.seizures
 
@@ -53,17 +76,31 @@ def export_stream(chosen: Filter, target: BinaryIO, suffix: str, sort: str | Non
     """Write the rows of a filter to a buffer, in the order of the table on the screen; gives the file's name."""
     current = data(chosen.v)
     selection = current.select(chosen)
-    about = describe(current, chosen, selection)
     rows = current.frame.iloc[order(current.columns, selection, sort)] if sort else current.rows(selection)
-    write(rows, about, target, suffix)
+    about = describe(current, chosen, selection)
+    if suffix == LINKED.suffix:
+        _write_whole(current, chosen, selection, rows, target)
+    else:
+        write(rows, about, target, suffix)
     return file_name(about, suffix)
+
+
+def _write_whole(
+    current: Data, chosen: Filter, selection: Selection, rows: "pd.DataFrame", target: Path | BinaryIO
+) -> int:
+    """Writes the seizures of `rows` with all of their drugs; gives the number of these."""
+    number = version_number(current.version.id)
+    with engine().connect() as db:
+        tables = linked_tables(db, settings().audience, rows["seizure_id"].tolist(), number)
+    drugs = len(tables[DRUGS.name])
+    write_whole(tables, describe(current, chosen, selection, more=drugs - len(rows)), target)
+    return drugs
 
 
 def template_file(target: Path, language: str) -> None:
     """Write our empty workbook to `target` in a language of the interface."""
     if language not in LANGUAGES:
         raise FilterError("--language", language, f"use one of {', '.join(LANGUAGES)}")
-    if target.suffix.lower() != ".xlsx":
-        raise UnknownFormat(_("{name} is no name of a workbook: give it the ending .xlsx.", name=target))
+    refuse_other_names(target)
     with use_language(language):
         write_file(target, write_template)

@@ -9,7 +9,7 @@ from dash import html
 
 from ..language import _, direction, number
 from ..vocabulary.drugs import drug_group_name, drug_name
-from ..vocabulary.fields import FIELDS, SORTABLE, field_title
+from ..vocabulary.fields import DTYPES, FIELDS, SORTABLE, field_title
 from ..vocabulary.modes import mode_name
 from ..vocabulary.precisions import precision_name
 from ..vocabulary.source_kinds import source_kind_name
@@ -22,7 +22,7 @@ SHOWN = {
     "seized_on": 124, "drug": 150, "quantity": 150, "country": 150, "admin1_name": 150, "place_reported": 190,
     "departure_iso3": 130, "transit_iso3": 130, "destination_iso3": 130, "transport_mode": 100, "source_name": 210,
 }  # fmt: skip
-NUMBERS = ("quantity", "quantity_reported", "mass_kg", "factor", "lon", "lat", "arrests")
+NUMBERS = frozenset(name for name, dtype in DTYPES.items() if dtype in ("float64", "Int64"))
 BLOCK = 100
 NAMED = {
     "drug": drug_name, "drug_group": drug_group_name, "transport_mode": mode_name, "location_precision": precision_name,

@@ -3,7 +3,7 @@
 import dash_mantine_components as dmc
 from dash import html
 
-from ..exports.formats import DOWNLOADS
+from ..exports.formats import DOWNLOADS, LINKED
 from ..language import _
 from ..vocabulary.filters import Filter
 from .current import Data
@@ -70,7 +70,7 @@ def download_menu() -> dmc.Menu:
             className="menu-link",
             **{"data-download": found.suffix},
         )
-        for found in DOWNLOADS
+        for found in (*DOWNLOADS, LINKED)
     ]
     picture = html.Button(
         [html.Span(_("Picture of the map"), className="menu-name"), html.Span(".png", className="menu-hint")],

@@ -9,8 +9,8 @@ import pandas as pd
 from ..language import N_, _, ngettext, number
 from ..vocabulary.drugs import DRUGS, drug_name
 from ..vocabulary.units import KIND_NAMES, kind_name
+from ..vocabulary.writable import clean
 from .rows import plain, small_table
-from .text import clean
 
 CAVEAT = N_("Seizures show work done, not the size of the flow.")
 BOUNDARIES = N_(

@@ -16,10 +16,11 @@ import pandas as pd
 import pyarrow as pa
 
 from ..language import N_, _, language
+from ..vocabulary.writable import clean
 from .about import About, total_lines
 from .codebook import Entry, codebook, entries
 from .rows import small_table, table
-from .text import clean, shield
+from .text import shield
 
 BATCH_ROWS = 5_000
 DATATYPES = {"text": "string", "number": "number", "integer": "integer", "day": "date"}

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -24,6 +24,7 @@ from .csv import write_csv, write_zip
 from .geojson import write_geojson
 from .gpkg import write_gpkg
 from .parquet import write_parquet
+from .template import write_linked
 from .xlsx import write_xlsx
 
 NO_SPACE = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
@@ -34,25 +35,27 @@ LIBRARY_PROBLEMS = (
 PROBE_BYTES = 1_000_000
 
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Content = TypeVar("Content")
+
+
 @dataclass(frozen=True)
-class Format:
-    """A kind of file: what the browser is told, what a person reads, and the function that writes it."""
+class Format(Generic[Content]):
+    """A kind of file: what the browser is told, what a person reads, and the function that writes `Content` to it."""
 
     suffix: str
     mimetype: str
     label: str  # marked for translation
-    write: Callable[[pd.DataFrame, About, Path], None]
+    write: Callable[[Content, About, Path], None]
     one_file: bool = True  # False: it comes with a second file, so it cannot be a download
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
+FORMATS: Mapping[str, Format[pd.DataFrame]] = MappingProxyType(
     {
         found.suffix: found
         for found in (
             Format("zip", "application/zip", N_("CSV with codebook and sources (ZIP)"), write_zip),
-            Format(
-                "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", N_("Excel"), write_xlsx
-            ),
+            Format("xlsx", WORKBOOK, N_("Excel"), write_xlsx),
             Format("geojson", "application/geo+json", N_("GeoJSON"), write_geojson),
             Format("gpkg", "application/geopackage+sqlite3", N_("GeoPackage"), write_gpkg),
             Format("parquet", "application/vnd.apache.parquet", N_("GeoParquet"), write_parquet),
@@ -61,6 +64,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 DOWNLOADS = tuple(found for found in FORMATS.values() if found.one_file)
+# Whole seizures with all that hangs on them, from `store.linked.linked_tables`; its suffix tells it from the flat workbook.
+LINKED: Format[Mapping[str, pd.DataFrame]] = Format(
+    "linked.xlsx", WORKBOOK, N_("Excel with linked sheets, which can be imported again"), write_linked
+)
 
 
 def format_of(suffix: str) -> Format:
@@ -74,9 +81,16 @@ def format_of(suffix: str) -> Format:
     return FORMATS[word]
 
 
+def refuse_other_names(path: Path) -> None:
+    """Raises UnknownFormat when `path` is no name of a workbook."""
+    if path.suffix.lower() != ".xlsx":
+        raise UnknownFormat(_("{name} is no name of a workbook: give it the ending .xlsx.", name=path))
+
+
 def file_name(about: About, suffix: str) -> str:
     """What a download is called: `seizures-<data version>-<day>.<suffix>`."""
-    return f"seizures-{about.data_version}-{about.exported_at:%Y%m%d}.{format_of(suffix).suffix}"
+    known = LINKED.suffix if suffix == LINKED.suffix else format_of(suffix).suffix
+    return f"seizures-{about.data_version}-{about.exported_at:%Y%m%d}.{known}"
 
 
 def write(frame: pd.DataFrame, about: About, target: Path | str | BinaryIO, suffix: str | None = None) -> None:
@@ -95,9 +109,24 @@ def write(frame: pd.DataFrame, about: About, target: Path | str | BinaryIO, suff
     wanted = format_of(suffix or "")
     if not wanted.one_file:
         raise UnknownFormat(_("A CSV alone has no room for its codebook and sources: ask for .zip, or name a file."))
+    _write_stream(frame, about, target, wanted)
+
+
+def write_whole(tables: Mapping[str, pd.DataFrame], about: About, target: Path | BinaryIO) -> None:
+    """Writes whole seizures (`store.linked.linked_tables`) as our workbook with linked sheets; errors as `write`.
+
+    `about` describes the selection that the seizures were found by.
+    """
+    if isinstance(target, Path):
+        write_file(target, lambda made: LINKED.write(tables, about, made))
+    else:
+        _write_stream(tables, about, target, LINKED)
+
+
+def _write_stream(content: Content, about: About, target: BinaryIO, wanted: Format[Content]) -> None:
     with _working_folder(_("the download"), None) as folder:
         made = folder / file_name(about, wanted.suffix)
-        wanted.write(frame, about, made)
+        wanted.write(content, about, made)
         with made.open("rb") as file:
             shutil.copyfileobj(file, target)
 

@@ -10,10 +10,10 @@ import pyarrow.parquet as pq
 import shapely
 from pyproj import CRS
 
+from ..vocabulary.writable import clean
 from .about import About
 from .codebook import codebook, entries
 from .rows import points, small_table, table
-from .text import clean
 
 
 def write_parquet(frame: pd.DataFrame, about: About, path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 
 from ..language import _
-from .text import clean
+from ..vocabulary.writable import clean
 
 WHY = "⚠ "  # what the heading of the last column begins with, in every language
 MOST_ROWS = 1_000_000  # on one sheet of a workbook

@@ -9,8 +9,8 @@ import shapely
 
 from ..errors import ExportError
 from ..language import _
+from ..vocabulary.writable import clean
 from .codebook import Entry, entries
-from .text import clean
 
 # numpy's calendar units, by the precision of a date: a day that nobody reported is never written.
 CALENDAR_UNIT = {"day": "D", "month": "M", "year": "Y"}

@@ -5,6 +5,7 @@ and 7 of "007".
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import pandas as pd
@@ -15,10 +16,10 @@ from xlsxwriter.worksheet import Worksheet
 from ..language import N_, _, direction, language
 from ..vocabulary.choices import choices
 from ..vocabulary.template import LINK, SEIZURES, SHEETS, SOURCE_HEADINGS, SOURCE_ROWS, Column, Sheet
+from ..vocabulary.writable import clean
 from .about import About
 from .rows import plain
-from .text import clean
-from .xlsx import fitting, refuse_too_many
+from .xlsx import SPARING_ROWS, fitting, refuse_too_many
 
 FORM_ROWS = 20_000  # rows below the headings that have lists and hints
 LONGEST_HINT = 255  # of Excel
@@ -68,8 +69,11 @@ def write_linked(tables: Mapping[str, pd.DataFrame], about: About, path: Path) -
 class _Book:
     def __init__(self, path: Path, tables: Mapping[str, pd.DataFrame], about: About | None):
         self._tables, self._about = tables, about
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._book = xlsxwriter.Workbook(path, options | {"tmpdir": str(path.parent)})
+        options = {
+            "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "tmpdir": str(path.parent),
+            "constant_memory": max(map(len, tables.values()), default=0) > SPARING_ROWS,
+        }  # fmt: skip
+        self._book = xlsxwriter.Workbook(path, options)
         title = {"title": _("Workbook for seizures"), "comments": "drugs-monitor template, " + language()}
         self._book.set_properties(title | ({"created": about.exported_at.replace(tzinfo=None)} if about else {}))
         self._formats = {name: self._book.add_format(said) for name, said in _FORMATS.items()}
@@ -129,9 +133,10 @@ class _Book:
 
     def _rows(self, page: Worksheet, columns: Sequence[Column], frame: pd.DataFrame) -> None:
         text = self._formats["text"]
-        for place, column in enumerate(columns):
-            words = choices(column.choices) if column.choices and column.kind == "code" else {}
-            for at, found in enumerate(frame[column.name].tolist(), start=1):
+        named = [choices(column.choices) if column.choices and column.kind == "code" else {} for column in columns]
+        cells = zip(*(frame[column.name].tolist() for column in columns))
+        for at, row in enumerate(cells, start=1):  # by rows: what is written sparingly cannot go back to one
+            for place, (column, words, found) in enumerate(zip(columns, named, row)):
                 value = plain(found)
                 if isinstance(value, int | float) and column.kind in ("number", "integer"):
                     page.write_number(at, place, value)
@@ -195,19 +200,21 @@ class _Book:
             column.choices for sheet in self._sheets for column in self._columns(sheet)
             if column.choices and column.choices != LINK
         )  # fmt: skip
-        for at, name in enumerate(wanted):
-            words, place = choices(name), 2 * at
-            page.set_column(place, place, min(max(map(len, words.values())) + 2, 40))
+        listed = {name: list(choices(name).items()) for name in wanted}
+        for at, (name, words) in enumerate(listed.items()):
+            place = 2 * at
+            page.set_column(place, place, min(max(len(shown) for _code, shown in words) + 2, 40))
             page.set_column(place + 1, place + 1, 18, self._formats["grey"])
             page.write_string(0, place, _(LIST_TITLES[name]), self._formats["plain_heading"])
             page.write_string(0, place + 1, name, self._formats["plain_heading"])
-            for row, (code, shown) in enumerate(words.items(), start=1):
-                page.write_string(row, place, shown)
-                page.write_string(row, place + 1, code, self._formats["grey"])
             column = xl_col_to_name(place)
             sheet = page.get_name().replace("'", "''")
             self._book.define_name(f"list_{name}", f"='{sheet}'!${column}$2:${column}${len(words) + 1}")
             self._ranges[name] = f"=list_{name}"
+        for row, beside in enumerate(zip_longest(*listed.values()), start=1):
+            for place, (code, shown) in ((2 * at, word) for at, word in enumerate(beside) if word):
+                page.write_string(row, place, shown)
+                page.write_string(row, place + 1, code, self._formats["grey"])
 
 
 LIST_TITLES = {

@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..errors import ExportError
 from ..language import _, direction
+from ..vocabulary.writable import clean
 from .about import About
 from .codebook import codebook
 from .rows import small_table, table
-from .text import clean
 
 MOST_ROWS = 1_048_575  # of a sheet, below the header
 MOST_CHARACTERS = 32_767  # of a cell, in UTF-16 units

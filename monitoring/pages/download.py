@@ -6,12 +6,12 @@ from flask import Flask, Response, abort, request, send_file
 
 from ..components.exporting import export_stream
 from ..components.link import read_link
-from ..exports.formats import DOWNLOADS
+from ..exports.formats import DOWNLOADS, LINKED
 from ..language import use_language
 
 
 def serve_downloads(server: Flask) -> None:
-    formats = {found.suffix: found for found in DOWNLOADS}
+    formats = {found.suffix: found for found in (*DOWNLOADS, LINKED)}
 
     def download(suffix: str) -> Response:
         if suffix not in formats:

@@ -4,7 +4,7 @@ A seizure is known by its `id`, and a change of what it says by its key. Rows of
 their block is written, so one question to the database settles both what was held before and what the file said before.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from .tables import data_version, import_batch, seizure
 
 DUPLICATE, HELD, CONFLICT, ACCEPTED = range(4)  # of the rows of one line the highest is the fate of the line
+Ask = Callable[[np.ndarray, np.ndarray], np.ndarray]
 AT_ONCE = 5_000  # ids in one question
 
 
@@ -63,9 +64,10 @@ def current_rows(db: Connection, ids: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["id", "row_id", "content_key", "added_in"])
 
 
-def settle(db: Connection, known: Known, ids: Sequence[str], keys: np.ndarray, same) -> Fates:
+def settle(db: Connection, known: Known, ids: Sequence[str], keys: np.ndarray, same: Ask, agree: Ask | None) -> Fates:
     """The fates of the seizures of one block. `same(positions, rows)`: a mask, which of the seizures at these positions
-    say nothing else than these rows of the record although their keys differ.
+    say nothing else than these rows of the record although their keys differ. `agree`, where the file says more than the
+    keys are made of: which of them say nothing else in that.
     """
     codes, distinct = pd.factorize(np.asarray(ids, dtype=object))
     first_of = np.full(len(distinct), len(codes), dtype=np.int64)
@@ -79,6 +81,9 @@ def settle(db: Connection, known: Known, ids: Sequence[str], keys: np.ndarray, s
     unlike = np.flatnonzero(met & ~alike)
     if len(unlike):
         alike[unlike] = same(unlike, row[unlike])
+    likely = np.flatnonzero(met & alike)
+    if agree and len(likely):
+        alike[likely] = agree(likely, row[likely])
     repeated = ~is_first | (met & ((added[codes] == known.number) | np.isin(row, known.held)))
     fate[~alike] = CONFLICT
     fate[alike & met] = HELD

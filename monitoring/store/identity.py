@@ -2,7 +2,8 @@
 
 A row of a file, the same row exported by us and read again, and the row of the record must be known as one. So 1 and 1.0, a
 date and a timestamp, None and nan are alike; white space is collapsed; and only what every format of ours carries counts:
-not the number of the line, the sheet, the cells word for word, nor what only our linked workbook has (other figures).
+not the number of the line, the sheet, the cells word for word. What only our linked workbook has (places on the way,
+nationalities, other figures) is compared apart, by `details`, where a file carries it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,8 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
+
+from ..vocabulary.writable import clean
 
 Table = Mapping[str, Any]  # name -> sequence
 
@@ -28,6 +31,13 @@ ITEM = (
     "purity_pct",
 )  # fmt: skip
 LEG = ("role", "rank", "country_iso3", "basis")
+# Of the same tables, what a flat file has no room for. `item`: the id of the item that a figure is of.
+DETAILS = {
+    "legs": (*LEG, "place", "alternative"),
+    "arrests": ("nationality_iso3", "number"),
+    "figures": ("item", "quantity_reported", "unit_reported", "quantity_relation", "kind", "quantity", "unit", "factor",
+                "factor_source", "said_by"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,15 +58,26 @@ def content(seizures: Table, items: Table, legs: Table = {}, arrests: Table = {}
     size = length(seizures)
     events = mixed(seizures, EVENT, size)
     if length(legs):
-        of = np.asarray(legs["of"], dtype=np.int64)
-        ranked = dict(legs) | {"rank": _ranks(of, legs["role"], legs["position"])}
-        events = _added(events, of, mixed(ranked, LEG, len(of)))
+        events = _added(events, np.asarray(legs["of"], dtype=np.int64), mixed(_ranked(legs), LEG, length(legs)))
     if length(arrests):
         people = np.zeros(size)
         np.add.at(people, np.asarray(arrests["of"], dtype=np.int64), np.asarray(arrests["number"], dtype=np.float64))
         events = events + mixed({"arrests": np.where(people > 0, people, np.nan)}, ("arrests",), size)
     of = np.asarray(items["of"], dtype=np.int64) if length(items) else np.empty(0, dtype=np.int64)
     return Content(events, mixed(items, ITEM, len(of)), of)
+
+
+def details(size: int, parts: Mapping[str, Table]) -> np.ndarray:
+    """One number for each of `size` seizures, of the parts by name in DETAILS; `of` is the position of the seizure in all."""
+    total = np.zeros(size, dtype=np.uint64)
+    for name, part in parts.items():
+        if length(part):
+            said = _ranked(part) if name == "legs" else part
+            salt = np.uint64(crc32(name.encode()))
+            total = _added(
+                total, np.asarray(part["of"], dtype=np.int64), mixed(said, DETAILS[name], length(part)) ^ salt
+            )
+    return total
 
 
 def row_keys(table: Table, names: Sequence[str]) -> np.ndarray:
@@ -86,11 +107,11 @@ def mixed(table: Table, names: Sequence[str], size: int) -> np.ndarray:
 
 
 def canonical(value: Any) -> str | None:
-    """One value as a text that is the same for every type that it may come in; None for an empty one."""
+    """One value as a text that is the same for every type, and every file, that it may come in; None for an empty one."""
     if value is None or value != value:
         return None
     if isinstance(value, str):
-        return " ".join(value.split()) or None
+        return " ".join((clean(value) or "").split()) or None
     if isinstance(value, np.datetime64):
         return str(value.astype("datetime64[D]"))
     if isinstance(value, date):  # a datetime and a Timestamp, too
@@ -123,8 +144,10 @@ def _scrambled(numbers: np.ndarray) -> np.ndarray:
     return mixed_bits ^ (mixed_bits >> np.uint64(31))
 
 
-def _ranks(of: np.ndarray, role: Sequence[str], position: Sequence[int]) -> np.ndarray:
-    """1, 2, ... along each role of each seizure: exports keep the order of countries, not their numbers."""
-    frame = pd.DataFrame({"of": of, "role": list(role), "position": np.asarray(position, dtype=np.int64)})
+def _ranked(legs: Table) -> dict[str, Any]:
+    """`legs` with a rank: 1, 2, ... along each role of each seizure: exports keep the order of countries, not their numbers."""
+    position = np.asarray(legs["position"], dtype=np.int64)
+    frame = pd.DataFrame({"of": np.asarray(legs["of"]), "role": list(legs["role"]), "position": position})
     in_order = frame.sort_values(["of", "role", "position"], kind="stable")
-    return (in_order.groupby(["of", "role"], sort=False).cumcount() + 1).reindex(frame.index).to_numpy()
+    ranks = (in_order.groupby(["of", "role"], sort=False).cumcount() + 1).reindex(frame.index)
+    return dict(legs) | {"rank": ranks.to_numpy()}

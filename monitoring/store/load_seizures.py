@@ -14,7 +14,7 @@ from ..vocabulary.blocks import Block
 from ..vocabulary.rows import Rejected
 from .block_rows import digest_of, insert_rows, kept
 from .fates import ACCEPTED, CONFLICT, Fates, Known, Lines, settle, taken_out_by_hand
-from .held import held_content, says_the_same
+from .held import carried_details, details_agree, held_content, says_the_same
 from .identity import Content, content, length
 from .load_batch import Release
 from .own_titles import without_made_titles
@@ -58,7 +58,12 @@ class Seizures:
         def same(positions: np.ndarray, rows: np.ndarray) -> np.ndarray:
             return says_the_same(said.content, positions, held_content(self._db, rows.tolist()))
 
-        fates = settle(self._db, self._known, ids, keys, same)
+        carried = {} if "key" in table else carried_details(block)
+
+        def agree(positions: np.ndarray, rows: np.ndarray) -> np.ndarray:
+            return details_agree(self._db, block, carried, positions, rows.tolist())
+
+        fates = settle(self._db, self._known, ids, keys, same, agree if carried else None)
         of = np.asarray(block.items["of"], dtype=np.int64) if length(block.items) else np.empty(0, dtype=np.int64)
         lines.add(_column(block.items, "sheet", len(of)), _column(block.items, "source_row", len(of)), fates.fate[of])
         self._count_repeats(fates)

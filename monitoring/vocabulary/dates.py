@@ -33,6 +33,15 @@ def parse_period(text: str) -> Period:
     return Period(first, date(year, 12, 31), "year")
 
 
+def written(first: date, last: date) -> str:
+    """The shortest text of these days that is read back as them: 2021, 2021-09, 2021-09-17, or 2021-09-01/2021-09-03."""
+    if first == last:
+        return first.isoformat()
+    if _is_year(first, last):
+        return f"{first.year:04}"
+    return f"{first:%Y-%m}" if _is_month(first, last) else f"{first}/{last}"
+
+
 def period_words(first: date | None, last: date | None) -> str:
     """`2015 to 2026`, `Mar 2014`, `since 3 Mar 2014`, `up to 2014`, `at any time`: as coarse as the ends allow."""
     if first is None:

@@ -49,5 +49,5 @@ def _where(place: str | None, country: str | None) -> str:
 
 def _near(quantity: float | None) -> float:
     """As far as `amount_words` writes an amount: of many amounts few are left."""
-    amount = float(quantity or 0)
+    amount = float(f"{quantity or 0:.15g}")  # a workbook keeps no more digits, and must not turn 0.45 g the other way
     return round(amount, 0 if amount >= 10 else 1 if amount >= 1 else 3 if amount >= 0.01 else 4)

@@ -13,8 +13,8 @@ from monitoring.errors import ExportError, UnknownFormat
 from monitoring.exports.codebook import entries
 from monitoring.exports.formats import DOWNLOADS, FORMATS, file_name, format_of, write
 from monitoring.exports.rows import table
-from monitoring.exports.text import clean
 from monitoring.vocabulary.fields import DTYPES
+from monitoring.vocabulary.writable import clean
 
 SUFFIXES = sorted(FORMATS)
 MANY = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate, Phase.shrink])

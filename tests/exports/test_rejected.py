@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from monitoring.exports.rejected import WHY, Refused, write_rejected
-from monitoring.exports.text import clean
+from monitoring.vocabulary.writable import clean
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=40)
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from monitoring.errors import ExportError
 from monitoring.exports.formats import write
-from monitoring.exports.text import clean, shield, unshield
+from monitoring.exports.text import shield, unshield
 from monitoring.exports.xlsx import MOST_CHARACTERS, MOST_ROWS, refuse_too_many
 from monitoring.language import use_language
+from monitoring.vocabulary.writable import clean
 
 FORMULA_SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
 starts_like_a_formula = st.builds(

@@ -183,19 +183,16 @@ class Rows:
                 countries = self._values[f"{role}_iso3"][at] or ()
                 several = role == "destination" and len(countries) > 1
                 made += [
-                    (of, role, number, country, None, "presumed" if (role, country) in presumed else "stated", several)
+                    (of, role, number, country, "presumed" if (role, country) in presumed else "stated", several)
                     for number, country in enumerate(countries, start=1)
                 ]
-        names = ("of", "role", "position", "country_iso3", "place", "basis", "alternative")
+        # No column for the place: a flat file has none, which is not to say that the record has none.
+        names = ("of", "role", "position", "country_iso3", "basis", "alternative")
         return {name: list(values) for name, values in zip(names, zip(*made))} if made else {}
 
     def _arrests(self, rows: list[int]) -> dict[str, list[Any]]:
-        made = [(of, None, self._values["arrests"][at]) for of, at in enumerate(rows) if self._values["arrests"][at]]
-        return (
-            {name: list(values) for name, values in zip(("of", "nationality_iso3", "number"), zip(*made))}
-            if made
-            else {}
-        )
+        made = [(of, self._values["arrests"][at]) for of, at in enumerate(rows) if self._values["arrests"][at]]
+        return {name: list(values) for name, values in zip(("of", "number"), zip(*made))} if made else {}
 
     def _rejected(self, at: int) -> Rejected:
         column, value, reason = self.bad[at]

@@ -49,14 +49,15 @@ def seizure(row: Row, span: Span, name: str, producer: str) -> dict[str, object]
     if (lon is None) != (lat is None):
         raise Refused("lat" if lat is None else "lon", None, "is empty; a point needs both longitude and latitude")
     country, admin1 = row.get("country"), row.get("admin1")
-    reported = row.get("admin1_reported") or admin1
+    recorded = row.get("seizure_id") is not None  # then an empty cell is what the record has
+    reported = row.get("admin1_reported") or (None if recorded else admin1)
     status = row.get("status") or "reported"
     if (status == "duplicate") != bool(row.get("duplicate_of")):
         reason = "and the column Status do not fit: a duplicate names the other"
         raise Refused("duplicate_of", row.get("duplicate_of"), reason)
     precision = _precision(row)
     return {
-        "id": name, "source_ref": row.get("source_ref") if row.get("seizure_id") else row["seizure"],
+        "id": name, "source_ref": row.get("source_ref") if recorded else row["seizure"],
         "title": row.get("title"), "seized_on": span.first, "seized_until": span.last,
         "date_precision": row.get("date_precision") or span.precision,
         "date_reported": row.get("date_reported") or row["date"], "calendar": span.calendar, "country_iso3": country,
@@ -125,7 +126,7 @@ def amount(row: Row, drug_code: str) -> tuple[dict[str, object], str | None, str
     doubt says so.
     """
     quantity, unit = row.get("quantity"), row.get("unit")
-    if quantity is not None and unit is None:
+    if quantity is not None and unit is None and row.get("item_id") is None:  # some sources state none
         raise Refused("unit", None, "is empty, and there is a quantity; choose the unit from the list")
     rule = amount_rule(str(unit), drug_code) if unit else None
     doubt = None if quantity != 0 else "0 is no quantity: it is kept as reported and not counted"

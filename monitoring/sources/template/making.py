@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...vocabulary.blocks import Block, OpenPlace, PlaceText, UnknownWord
+from ...vocabulary.blocks import FIGURE, Block, OpenPlace, PlaceText, UnknownWord
 from ...vocabulary.gazetteer import Gazetteer
 from ...vocabulary.lookup import Lookups
 from ...vocabulary.placed import Placed
@@ -20,10 +20,13 @@ EXAMPLES = 5
 
 
 class Making:
-    """One block in the making. `take` a seizure whole, or refuse every row of it."""
+    """One block in the making. `take` a seizure whole, or refuse every row of it.
 
-    def __init__(self, producer: str, words: Lookups, places: Gazetteer):
-        self._producer, self._words, self._places = producer, words, places
+    `figures`: the workbook has a sheet for them, so that a seizure without a row there has none.
+    """
+
+    def __init__(self, producer: str, words: Lookups, places: Gazetteer, figures: bool = False):
+        self._producer, self._words, self._places, self._has_figures = producer, words, places, figures
         self._rows: dict[str, list[dict]] = {name: [] for name in ("seizures", "items", "legs", "arrests", "figures")}
         self._rejected: list[Rejected] = []
         self._left_out: list[LeftOut] = []
@@ -150,6 +153,8 @@ class Making:
     def block(self) -> Block:
         unknown = {key: UnknownWord(len(rows), rows[:EXAMPLES]) for key, rows in self._unknown.items()}
         made = {name: _columns(rows) for name, rows in self._rows.items()}
+        if self._has_figures and not made["figures"]:
+            made["figures"] = {name: [] for name in FIGURE}
         return Block(
             seizures=made["seizures"], items=made["items"], legs=made["legs"], arrests=made["arrests"],
             figures=made["figures"], rejected=self._rejected, left_out=self._left_out, doubts=self._doubts,

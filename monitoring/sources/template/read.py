@@ -8,7 +8,7 @@ from ...language import _
 from ...vocabulary.blocks import Block
 from ...vocabulary.gazetteer import Gazetteer
 from ...vocabulary.lookup import Lookups
-from ...vocabulary.template import SHEETS
+from ...vocabulary.template import FIGURES, SHEETS
 from ..files.opened import Opened
 from ..reading import Asked, ColumnReading, Question
 from . import sheets
@@ -116,7 +116,7 @@ def understand(
     yield loose.block()
     done = 0
     for start in range(0, len(book.events), SEIZURES_A_BLOCK):
-        making = Making(made_by, words, places)
+        making = Making(made_by, words, places, figures=FIGURES.name in found.pages)
         for event in book.events[start : start + SEIZURES_A_BLOCK]:
             making.take(event)
         block = making.block()
