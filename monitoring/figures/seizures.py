@@ -76,9 +76,13 @@ def _items(drawn: pd.DataFrame) -> list[dict]:
 
 
 def _groups(drawn: pd.DataFrame) -> list[dict]:
+    """One symbol for the rows of a drug at a point. Rows are gathered one by one: a frame for each takes milliseconds."""
+    gathered: dict[tuple, list[Any]] = {}
+    for row in drawn.itertuples():
+        gathered.setdefault((row.lon, row.lat, row.drug, row.location_precision), []).append(row)
     symbols = []
-    for (lon, lat, slug, precision), rows in drawn.groupby(["lon", "lat", "drug", "location_precision"], sort=True):
-        ids = dict.fromkeys(rows["seizure_id"])
+    for (lon, lat, slug, precision), rows in gathered.items():
+        ids = dict.fromkeys(row.seizure_id for row in rows)
         symbols.append(
             {
                 "id": f"{lon:.5f},{lat:.5f},{slug}", "ids": ids, "drug": slug, "at": (lon, lat), "precision": precision,
@@ -129,12 +133,13 @@ def _item_tip(row) -> str:
     return "\n".join([_("{drug}, {amount}", drug=drug_name(row.drug), amount=amount), when, where(row)])
 
 
-def _group_tip(rows: pd.DataFrame, slug: str, seizures: int) -> str:
+def _group_tip(rows: list[Any], slug: str, seizures: int) -> str:
     count = ngettext("{n} seizure", "{n} seizures", seizures)
     lines = [_("{drug}: {seizures}", drug=drug_name(slug), seizures=count)]
-    if rows["mass_kg"].notna().any():
-        lines.append(_("{amount} together", amount=amount_words(rows["mass_kg"].sum(), "mass")))
-    return "\n".join([*lines, where(next(rows.itertuples()))])
+    masses = [row.mass_kg for row in rows if pd.notna(row.mass_kg)]
+    if masses:
+        lines.append(_("{amount} together", amount=amount_words(sum(masses), "mass")))
+    return "\n".join([*lines, where(rows[0])])
 
 
 def where(row) -> str:
