@@ -5,6 +5,7 @@ import json
 import socket
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from monitoring.paths import FACTS
@@ -65,9 +66,22 @@ def test_an_export_is_written_by_its_suffix(facts_database, tmp_path, name):
     assert (tmp_path / name).stat().st_size > 1000
 
 
+def test_whole_seizures_are_written_as_linked_sheets_with_the_drugs_that_the_filter_leaves_out(facts_database, tmp_path):
+    file = tmp_path / "opium.xlsx"
+    done = run(["export", "seizures", "--filter", "drug=opium", "--linked", "-o", str(file)], facts_database)
+    assert done.returncode == 0, done.stderr
+    book = openpyxl.load_workbook(file, read_only=True)
+    seizures, drugs = (len(list(book[name].iter_rows())) - 1 for name in ("Seizures", "Drugs"))
+    assert f"{drugs} rows, {seizures} seizures" in done.stdout
+    assert seizures == 47 < drugs
+    said = [cell for row in book["Instructions"].iter_rows(values_only=True) for cell in row if cell]
+    assert any(f"{drugs - 47} rows are there, too" in line for line in said)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
+        (["export", "seizures", "--linked", "-o", "x.csv"], 2, ".xlsx"),
         (["totals", "--filter", "drug=heroinn"], 2, "heroin"),
         (["totals", "--filter", "colour=red"], 2, "colour"),
         (["totals", "--filter", "v=000000000000"], 2, "data version 000000000000"),

@@ -32,7 +32,7 @@ def test_the_index_speaks_the_language_of_its_link(client):
     assert '<html lang="en" dir="ltr"' in client.get("/").text
 
 
-@pytest.mark.parametrize("suffix", ["zip", "xlsx", "geojson", "gpkg", "parquet"])
+@pytest.mark.parametrize("suffix", ["zip", "xlsx", "linked.xlsx", "geojson", "gpkg", "parquet"])
 def test_a_download_is_named_after_its_data_version(client, suffix):
     version = client.get("/healthz").json["data_version"]
     answer = client.get(f"/download/seizures.{suffix}?drug=opium")

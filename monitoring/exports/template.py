@@ -79,6 +79,7 @@ class _Book:
         self._formats = {name: self._book.add_format(said) for name, said in _FORMATS.items()}
         self._sheets = [sheet for sheet in SHEETS if about or not sheet.record]
         self._ranges: dict[str, str] = {}
+        self._last = max(FORM_ROWS, *map(len, tables.values())) if tables else FORM_ROWS  # row that has lists and hints
 
     def write(self) -> None:
         self._instructions(self._sheet(_("Instructions")))
@@ -112,7 +113,6 @@ class _Book:
 
     def _data(self, page: Worksheet, sheet: Sheet) -> None:
         columns, frame = self._columns(sheet), self._tables.get(sheet.name)
-        last = max(FORM_ROWS, 0 if frame is None else len(frame))
         page.set_row(0, 34)
         page.freeze_panes(1, 1)
         for place, column in enumerate(columns):
@@ -121,7 +121,7 @@ class _Book:
             page.write_rich_string(0, place, *self._heading(column))
             rule = self._rule(sheet, place, column)
             if rule:
-                page.data_validation(1, place, last, place, rule | _hint(column))
+                page.data_validation(1, place, self._last, place, rule | _hint(column))
         page.autofilter(0, 0, 0 if frame is None else len(frame), len(columns) - 1)
         if frame is not None:
             self._rows(page, columns, frame)
@@ -149,10 +149,10 @@ class _Book:
         """What Excel lets into the cells of a column, and what it says about the rest."""
         name = xl_col_to_name(place)
         if sheet is SEIZURES and column.name == LINK:
-            once = f"=COUNTIF(${name}$2:${name}${FORM_ROWS + 1},{name}2)=1"
+            once = f"=COUNTIF(${name}$2:${name}${self._last + 1},{name}2)=1"
             return {"validate": "custom", "value": once, "error_message": _(_REPEATED)}
         if column.choices == LINK:
-            link = f"='{_(SEIZURES.title)}'!$A$2:$A${FORM_ROWS + 1}"
+            link = f"='{_(SEIZURES.title)}'!$A$2:$A${self._last + 1}"
             return _listed(link, _UNLINKED, "warning")
         if column.choices:
             return _listed(

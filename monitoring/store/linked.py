@@ -36,21 +36,24 @@ def linked_tables(
     arrests and other figures. Unknown ones are passed over. `version`: the number of a data version, None for the current
     one. What is worked out for the screen (a title that nobody wrote, the label point of a sea area) is not in them.
     """
-    rows: dict[str, list[dict[str, Any]]] = {sheet.name: [] for sheet in SHEETS}
+    rows: dict[str, list[Any]] = {sheet.name: [] for sheet in SHEETS}
     distinct = list(dict.fromkeys(seizure_ids))
     for start in range(0, len(distinct), AT_ONCE):
         ids = distinct[start : start + AT_ONCE]
         place = {name: at for at, name in enumerate(ids)}
         asked = (visible_to(audience), in_version(seizure, version), seizure.c.id.in_(ids))
         for sheet, query in _QUERIES.items():
-            found = [row._asdict() for row in db.execute(query.where(*asked))]
-            rows[sheet] += sorted(found, key=lambda row: place[row[LINK]])  # stable: parts keep their order
-    for event in rows[SEIZURES.name]:
-        event["date"] = written(*(event.pop(name) for name in _DAYS))
-    return {
-        sheet.name: pd.DataFrame(rows[sheet.name], columns=[each.name for each in sheet.columns], dtype=object)
-        for sheet in SHEETS
-    }
+            # The first column is LINK. The sorting is stable: parts keep their order.
+            rows[sheet] += sorted(db.execute(query.where(*asked)), key=lambda row: place[row[0]])
+    return {sheet.name: _frame(sheet, rows.pop(sheet.name)) for sheet in SHEETS}
+
+
+def _frame(sheet: Sheet, rows: list[Any]) -> pd.DataFrame:
+    names = [column.name for column in _QUERIES[sheet.name].selected_columns]
+    frame = pd.DataFrame(rows, columns=names, dtype=object)
+    if sheet is SEIZURES:
+        frame["date"] = [written(*days) for days in zip(*(frame.pop(name) for name in _DAYS))]
+    return frame[[column.name for column in sheet.columns]]
 
 
 def _columns(sheet: Sheet, table: FromClause, named: Mapping[str, str], other: Sequence[str] = ()) -> list[Any]:

@@ -1,6 +1,7 @@
 """A workbook of ours, filled in as a person would: with a spreadsheet program, on the sheets of the empty form."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -37,18 +38,23 @@ def fill(tmp_path, forms):
     def make(language: str = "en", producer: str = PRODUCER, **rows: Sequence[Mapping[str, object] | None]):
         path = tmp_path / f"filled-{len(made)}.xlsx"
         made.append(path)
-        book = openpyxl.load_workbook(forms[language])
-        for at, name in enumerate(FORM, start=1):
-            page = book.worksheets[at]
-            columns = {cell.value.splitlines()[-1]: cell.column for cell in page[1]}
-            for number, row in enumerate(rows.get(name, ()), start=2):
-                for column, value in (row or {}).items():
-                    page.cell(number, columns[column], value)
-        book.worksheets[len(FORM) + 1].cell(2, 2, producer or None)
-        book.save(path)
-        return path
+        return fill_in(forms[language], path, producer, rows)
 
     return make
+
+
+def fill_in(form: Path, path: Path, producer: str, rows: Mapping[str, Sequence[Mapping[str, object] | None]]) -> Path:
+    """The form with these rows on its sheets, saved at `path`."""
+    book = openpyxl.load_workbook(form)
+    for at, name in enumerate(FORM, start=1):
+        page = book.worksheets[at]
+        columns = {cell.value.splitlines()[-1]: cell.column for cell in page[1]}
+        for number, row in enumerate(rows.get(name, ()), start=2):
+            for column, value in (row or {}).items():
+                page.cell(number, columns[column], value)
+    book.worksheets[len(FORM) + 1].cell(2, 2, producer or None)
+    book.save(path)
+    return path
 
 
 @pytest.fixture
