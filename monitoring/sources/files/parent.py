@@ -52,7 +52,8 @@ def read_in_child(
     name = shown_name(name)
     size = _size(path, name, limits)
     work.mkdir(parents=True, exist_ok=True)
-    request = {"path": str(path), "work": str(work), "name": name, "limits": vars(limits), "size": size, **asked}
+    places = {"path": str(path.absolute()), "work": str(work.absolute())}  # the child works in another folder
+    request = {**places, "name": name, "limits": vars(limits), "size": size, **asked}
     try:
         said = _listen(request, limits.memory_for(size), limits.seconds_for(size), name, progress)
     except BaseException:

@@ -57,6 +57,14 @@ def test_each_limit_refuses_with_its_number_and_leaves_nothing(long_table, tmp_p
     assert not _left(tmp_path)
 
 
+def test_a_file_is_found_from_the_folder_in_which_its_name_was_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("README.md").write_text("country,place,drug,quantity\nAFG,Herat,opium,5\n")  # a name that the program has, too
+    opened = open_file(Path("README.md"), Path("work"), name="table.csv")
+    assert opened.sheets[0].headings == ("country", "place", "drug", "quantity")
+    assert (tmp_path / "work" / "opened.json").exists()
+
+
 def test_what_was_opened_can_be_opened_again_without_reading_it(long_table, tmp_path):
     opened = open_file(long_table, tmp_path / "work")
     assert reopen(tmp_path / "work") == opened
