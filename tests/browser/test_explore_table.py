@@ -59,6 +59,7 @@ def test_the_order_of_the_table_is_in_the_link_and_in_the_download(page, open_pa
 
 def test_only_columns_that_the_server_can_sort_offer_it(page):
     page.evaluate("() => dash_ag_grid.getApi('items').ensureColumnVisible('source_name')")
+    expect(page.locator(".ag-row[row-index='0'] [col-id=source_name]")).not_to_be_empty()
     before = first_cell(page, "source_name")
     page.locator(".ag-header-cell[col-id=source_name]").click()
     assert page.locator(".ag-header-cell[col-id=source_name] .ag-sort-indicator-icon:visible").count() == 0
