@@ -1,6 +1,6 @@
 """What the words in somebody's file mean: one place to ask, for every field, with an operator's decisions on top.
 
-The words are data, in `lookups/` (see its README) and in the tables of drugs and countries; nothing here guesses. A word
+The words are data, in `lookups/` (see docs/importing.md) and in the tables of drugs and countries; nothing here guesses. A word
 is *known* when somebody has read it, also when it has no code on purpose (a state that is gone, "other transport").
 """
 

@@ -1,7 +1,7 @@
 """A workbook gives the same text as the table that it was made of, whichever program wrote it."""
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import openpyxl
 import pytest
@@ -83,6 +83,86 @@ def test_what_xlsxwriter_writes_is_read(read_here, cells_of, rows):
 def test_what_openpyxl_writes_is_read(read_here, cells_of, rows):
     (sheet,) = read_here(by_openpyxl(rows), "a.xlsx", header_row=1).sheets
     assert cells_of(sheet) == _rows(rows)
+
+
+MOMENT = st.datetimes(datetime(1900, 3, 1), datetime(9999, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
+ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+# "_x" is left out: we read _x0041_ as the letter that it stands for, and openpyxl leaves it.
+SHOWN = TEXT.filter(lambda text: text and "_x" not in text)
+WRITTEN = st.one_of(
+    st.none(), SHOWN, st.booleans(), st.sampled_from(ERRORS).map(lambda error: ("error", error)),
+    st.tuples(st.just("rich"), SHOWN, SHOWN), st.tuples(st.just("formula"), SHOWN | st.booleans() | st.integers(-99, 99)),
+    st.integers(-(10**18), 10**18), st.floats(allow_nan=False, allow_infinity=False), MOMENT, MOMENT.map(datetime.date),
+    st.times().map(lambda time: time.replace(microsecond=0)),
+)  # fmt: skip
+
+
+def of_all_kinds(rows, **options) -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False} | options) as book:
+        page, bold = book.add_worksheet("Table"), book.add_format({"bold": True})
+        formats = {datetime: "yyyy-mm-dd hh:mm:ss", date: "dd/mm/yyyy", time: "hh:mm:ss"}
+        styles = {kind: book.add_format({"num_format": code}) for kind, code in formats.items()}
+        page.write_row(0, 0, HEADINGS)
+        for number, cells in enumerate(rows, start=1):
+            for at, value in enumerate(cells):
+                match value:
+                    case None:
+                        pass
+                    case ("error", error):
+                        page.write_formula(number, at, "=1/0", None, error)
+                    case ("rich", first, second):
+                        page.write_rich_string(number, at, first, bold, second)
+                    case ("formula", result):
+                        page.write_formula(number, at, "=A1", None, result)
+                    case bool():
+                        page.write_boolean(number, at, value)
+                    case datetime() | date() | time():
+                        page.write_datetime(number, at, value, styles[type(value)])
+                    case str():
+                        page.write_string(number, at, value)
+                    case _:
+                        page.write_number(number, at, value)
+    return file.getvalue()
+
+
+def as_openpyxl_reads(content: bytes) -> list[list[str]]:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    rows = [[_said_of(cell.value) for cell in row] for row in book.active.iter_rows(min_row=2)]
+    rows = [row + [""] * (len(HEADINGS) - len(row)) for row in rows]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _said_of(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return value.isoformat(" ").removesuffix(" 00:00:00")
+    return said(float(value)) if isinstance(value, int) else said(value)
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"constant_memory": True}, {"date_1904": True}], ids=["shared", "inline", "1904"]
+)
+@given(rows=st.lists(st.lists(WRITTEN, min_size=3, max_size=3), max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_every_kind_of_cell_is_read_as_openpyxl_reads_it(read_here, cells_of, rows, options):
+    if "date_1904" in options:
+        rows = [[None if _not_of_1904(value) else value for value in cells] for cells in rows]
+    content = of_all_kinds(rows, **options)
+    (sheet,) = read_here(content, "a.xlsx", header_row=1).sheets
+    got = [["0" if cell == "-0" else cell for cell in cells] for cells in cells_of(sheet)]
+    expected = as_openpyxl_reads(content)
+    assert got == expected
+    faulty = [any(cell in ERRORS for cell in cells) for cells in expected]
+    assert [bool(problem) for problem in sheet.head(99)["problem"].to_pylist()] == faulty
+
+
+def _not_of_1904(value: object) -> bool:
+    # There 0 is a day: a time alone is read as a time of 1 January 1904, where openpyxl says a time.
+    return isinstance(value, time) or (isinstance(value, date) and value.year < 1904)
 
 
 @given(st.dates(date(1904, 1, 1), date(9999, 12, 31)))
