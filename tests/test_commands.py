@@ -66,7 +66,9 @@ def test_an_export_is_written_by_its_suffix(facts_database, tmp_path, name):
     assert (tmp_path / name).stat().st_size > 1000
 
 
-def test_whole_seizures_are_written_as_linked_sheets_with_the_drugs_that_the_filter_leaves_out(facts_database, tmp_path):
+def test_whole_seizures_are_written_as_linked_sheets_with_the_drugs_that_the_filter_leaves_out(
+    facts_database, tmp_path
+):
     file = tmp_path / "opium.xlsx"
     done = run(["export", "seizures", "--filter", "drug=opium", "--linked", "-o", str(file)], facts_database)
     assert done.returncode == 0, done.stderr

@@ -19,7 +19,9 @@ QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 def callbacks_of(app) -> list[dict]:
     """Every callback that runs on the server, as the browser learns of it."""
-    return [one for one in app.server.test_client().get("/_dash-dependencies").json if one["clientside_function"] is None]
+    return [
+        one for one in app.server.test_client().get("/_dash-dependencies").json if one["clientside_function"] is None
+    ]
 
 
 def body_of(callback: dict, value: object = None) -> dict:
@@ -38,7 +40,16 @@ def post_json(client, body: object):
     return client.post(CALLBACK, data=json.dumps(body), content_type="application/json")
 
 
-PATHS = ["/", "/about", "/nowhere", "/healthz", "/_dash-layout", "/browser/none.js", "/download/seizures.xyz", "/?drug=nothing"]
+PATHS = [
+    "/",
+    "/about",
+    "/nowhere",
+    "/healthz",
+    "/_dash-layout",
+    "/browser/none.js",
+    "/download/seizures.xyz",
+    "/?drug=nothing",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -93,7 +104,9 @@ def test_no_value_in_a_known_callback_makes_the_server_fail(app, client, data):
     body = body_of(callback)
     for part in ("inputs", "state"):
         for one in body[part]:
-            one["value"] = data.draw(ANY_JSON | st.sampled_from(["", "/", "?drug=heroin", "?drug=%ff", "?at=1,2", "?from=9999-99"]))
+            one["value"] = data.draw(
+                ANY_JSON | st.sampled_from(["", "/", "?drug=heroin", "?drug=%ff", "?at=1,2", "?from=9999-99"])
+            )
     answer = post_json(client, body)
     assert answer.status_code < 500, answer.text
 
@@ -105,12 +118,16 @@ def test_three_thousand_bodies_and_no_failure(app, client, data):
     callback = data.draw(st.sampled_from(callbacks_of(app)))
     body = body_of(callback, data.draw(ANY_JSON))
     if data.draw(st.booleans()):
-        body = data.draw(st.sampled_from([body["inputs"], {**body, "inputs": []}, {**body, "outputs": None}, {**body, "state": 1}]))
+        body = data.draw(
+            st.sampled_from([body["inputs"], {**body, "inputs": []}, {**body, "outputs": None}, {**body, "state": 1}])
+        )
     assert post_json(client, body).status_code < 500
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
-@given(query=st.text(max_size=60) | st.from_regex(r"[a-z_]{1,12}=[^&#]{0,20}(&[a-z_]{1,12}=[^&#]{0,20})?", fullmatch=True))
+@given(
+    query=st.text(max_size=60) | st.from_regex(r"[a-z_]{1,12}=[^&#]{0,20}(&[a-z_]{1,12}=[^&#]{0,20})?", fullmatch=True)
+)
 def test_no_query_makes_a_page_or_a_download_fail(client, query):
     for path in ("/", "/download/seizures.geojson", "/about"):
         assert client.get(path, query_string=quote(query, safe="=&,%", errors="replace")).status_code < 500

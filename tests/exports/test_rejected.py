@@ -38,7 +38,11 @@ def test_sheets_whose_names_a_workbook_cannot_have_are_told_apart(tmp_path):
     assert [rows[1][0] or "" for rows in read_back(target).values()] == names
 
 
-@given(cells=st.lists(TEXT | st.sampled_from(["=1+1", "=cmd|' /C calc'!A0", "007", "1e5", "https://x.example", "+1"]), min_size=1))
+@given(
+    cells=st.lists(
+        TEXT | st.sampled_from(["=1+1", "=cmd|' /C calc'!A0", "007", "1e5", "https://x.example", "+1"]), min_size=1
+    )
+)
 def test_a_cell_comes_back_as_text_and_never_as_a_formula(cells, tmp_path_factory):
     target = tmp_path_factory.mktemp("rejected") / "rejected.xlsx"
     rows = [refused(at, {"Drug": cell}) for at, cell in enumerate(cells, start=2)]
