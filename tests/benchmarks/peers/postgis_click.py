@@ -1,5 +1,6 @@
 """PostgreSQL with PostGIS, asked at each click: a cluster of its own on a local socket, indexes for each kind of filter."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -82,12 +83,14 @@ def prepare(folder: Path) -> None:
 
 def opened(folder: Path) -> side.Answer:
     cluster = Cluster(folder).__enter__()
-    import atexit
-
     atexit.register(cluster.__exit__)
     db = cluster.connect()
     return lambda question: sql.answer(lambda text, values: db.execute(text, values).fetchall(), DIALECT, question)
 
 
+def servers(folder: Path) -> list[int]:
+    return [int((folder / "postgres" / "postmaster.pid").read_text().split()[0])]
+
+
 if __name__ == "__main__":
-    side.serve(prepare, opened)
+    side.serve(prepare, opened, servers)

@@ -15,15 +15,20 @@ from typing import Any
 Answer = Callable[[dict[str, Any]], bytes]
 
 
-def serve(prepare: Callable[[Path], Any], opened: Callable[[Path], Answer]) -> None:
-    """`prepare SIDE FOLDER` makes what the side needs, once; `answer SIDE FOLDER` opens it and answers until input ends."""
+def serve(
+    prepare: Callable[[Path], Any], opened: Callable[[Path], Answer], servers: Callable[[Path], list[int]] = lambda folder: []
+) -> None:
+    """`prepare SIDE FOLDER` makes what the side needs, once; `answer SIDE FOLDER` opens it and answers until input ends.
+
+    `servers`: process numbers of what the side started and is no child of it, for its memory.
+    """
     what, folder = sys.argv[1], Path(sys.argv[2]).resolve()
     if what == "prepare":
         prepare(folder)
         return
     began = time.perf_counter()
     answer = opened(folder)
-    say({"opened_ms": (time.perf_counter() - began) * 1000, "pid": os.getpid(), "versions": versions()})
+    say({"opened_ms": (time.perf_counter() - began) * 1000, "pid": os.getpid(), "versions": versions(), "servers": servers(folder)})
     for line in sys.stdin:
         asked = json.loads(line)
         say(measured(answer, asked["ask"], asked.get("keep")))

@@ -1,0 +1,114 @@
+"""Our side of the six questions: the kernels over the columnar copy, and the answer in typed arrays as the page gets it."""
+
+import base64
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from monitoring.measures.grouping import Keys, grouped, keys_of, seizures_of
+from monitoring.measures.kernels import select
+from monitoring.vocabulary.columns import Columns
+
+sys.path.insert(0, str(Path(__file__).parent / "peers"))
+import side  # noqa: E402  the loop that every side runs
+
+from .fed import columns  # noqa: E402
+from .questions import Question  # noqa: E402
+
+Answer = Callable[[dict[str, Any]], bytes]
+
+
+def opened(rows: int) -> Answer:
+    asked = Asked(columns(rows))
+    return lambda question: asked.answer(question_of(question))
+
+
+def question_of(said: dict[str, Any]) -> Question:
+    days = {name: date.fromisoformat(said[key]) if said[key] else None for name, key in (("from_", "from"), ("to", "to"))}
+    box = tuple(said["bbox"]) if said["bbox"] else None
+    lists = {name: tuple(said[name]) for name in ("drug", "country")}
+    return Question(said["name"], said["part"], **days, **lists, bbox=box, place=said["place"])  # type: ignore[arg-type]
+
+
+class Asked:
+    """One copy, and what of its distinct places is worked out once: the half-degree cell of each, 0 for no point."""
+
+    def __init__(self, copy: Columns) -> None:
+        self.copy = copy
+        x, y = (np.floor(values * 2) for values in (copy.locations.lon, copy.locations.lat))
+        numbered = np.where(np.isnan(x + y), -1, (np.nan_to_num(x) + 360) * 400 + np.nan_to_num(y) + 180).astype(np.int32)
+        self._cells, cell_of_location = np.unique(np.append(numbered, np.int32(-1)), return_inverse=True)
+        self._cell_of_location = cell_of_location[:-1].astype(np.uint16 if len(self._cells) < 65_536 else np.int32)
+
+    def answer(self, question: Question) -> bytes:
+        selection = select(self.copy, question.filter())
+        rows = selection.at
+        sums = _Sums(self.copy.seizure[rows], np.nan_to_num(self.copy.mass_kg(rows)))
+        said: dict[str, Any] = {"seizures": selection.seizures, "kg": float(sums.kg.sum())}
+        for dimension in ("country", "drug", "month"):
+            keys = keys_of(self.copy, rows, dimension)
+            seizures, kg = sums.by(keys)
+            at = np.flatnonzero(seizures)
+            said[dimension] = {dimension: [keys.values[code] for code in at.tolist()], **_columns(seizures[at], kg[at])}
+        location = self.copy.location[rows]
+        said[question.part] = self._grid(sums, location) if question.part == "grid" else _top(self.copy, sums, location)
+        return json.dumps(said).encode()
+
+    def _grid(self, sums: "_Sums", location: np.ndarray) -> dict[str, Any]:
+        seizures, kg = sums.by(Keys(self._cell_of_location.take(location), range(len(self._cells))))
+        at = np.flatnonzero(seizures[1:]) + 1
+        west, south = np.divmod(self._cells[at], 400)
+        return {"x": _typed(west - 360), "y": _typed(south - 180), **_columns(seizures[at], kg[at])}
+
+
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """The seizures and kilograms of the selected rows, to be grouped by whatever a row belongs to."""
+
+    seizure: np.ndarray
+    kg: np.ndarray
+
+    def by(self, keys: Keys) -> tuple[np.ndarray, np.ndarray]:
+        groups = grouped([keys])
+        kg = np.bincount(groups.of_row, weights=self.kg, minlength=groups.number)
+        return seizures_of(self.seizure, groups.of_row, groups.number), kg
+
+
+def _top(copy: Columns, sums: _Sums, location: np.ndarray) -> dict[str, Any]:
+    """The twenty named places with most seizures. Several locations may have one name: they are joined at the end."""
+    if len(location) * 8 < len(copy.locations):  # few rows: number only the places that occur
+        at, location = np.unique(location, return_inverse=True)
+        seizures, kg = sums.by(Keys(location, range(len(at))))
+    else:
+        seizures, kg = sums.by(Keys(location, range(len(copy.locations))))
+        at = np.flatnonzero(seizures)
+        seizures, kg = seizures[at], kg[at]
+    named = copy.locations.country[at].astype(np.int64) << 32 | copy.locations.place[at]
+    names, group = np.unique(named, return_inverse=True)
+    # A seizure lies at one location, so that those of different locations may be added.
+    held, mass = (np.bincount(group, weights=values, minlength=len(names)) for values in (seizures, kg))
+    least = np.partition(held, -20)[-20] if len(held) > 20 else 0
+    best = sorted((-int(held[one]), copy.names["country"][names[one] >> 32], copy.names["place"][names[one] & 0xFFFFFFFF],
+                   float(mass[one])) for one in np.flatnonzero(held >= least))[:20]  # fmt: skip
+    counts, countries, places, kilograms = zip(*best) if best else ((), (), (), ())
+    return {"country": countries, "place": places, "seizures": [-count for count in counts], "kg": kilograms}
+
+
+def _columns(seizures: np.ndarray, kg: np.ndarray) -> dict[str, Any]:
+    return {"seizures": _typed(seizures), "kg": _typed(kg)}
+
+
+def _typed(values: np.ndarray) -> dict[str, str]:
+    array = np.asarray(values)
+    array = array.astype(np.float64 if array.dtype.kind == "f" else np.int32)
+    return {"dtype": array.dtype.str[1:], "bdata": base64.b64encode(array.tobytes()).decode()}
+
+
+if __name__ == "__main__":
+    side.serve(lambda folder: None, lambda folder: opened(int(folder.name)))
