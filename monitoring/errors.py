@@ -58,6 +58,16 @@ class StoreError(MonitorError):
     status = 503
 
 
+class CopyError(MonitorError):
+    """A columnar copy on the disk that must not be read: its folder and the reason. It is made anew from the record."""
+
+    status = 503
+
+    def __init__(self, folder: object, reason: str):
+        self.folder, self.reason = folder, reason
+        super().__init__(f"The copy {folder} cannot be used: {reason}.")
+
+
 class EditError(MonitorError):
     """A change of the record that cannot be made: `field` of the form (None for the whole), and what to do."""
 

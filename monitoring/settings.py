@@ -21,6 +21,7 @@ class Settings(BaseSettings):
 
     instance: Path = INSTANCE  # the folder of what this installation makes: database, uploads, saved mappings, lookups
     database_url: str = ""  # empty: a SQLite file in `instance`
+    copies: Path | None = None  # the folder of the columnar copies; None: beside a SQLite database, else in `instance`
     audience: Audience = "public"  # which markings this process may read
     publisher: str = ""  # named in disclaimers and citations; see components/publisher.py
     host: str = Field("127.0.0.1", validation_alias="HOST")
@@ -31,6 +32,14 @@ class Settings(BaseSettings):
     def _database_in_the_instance(self) -> Self:
         self.database_url = self.database_url or f"sqlite:///{self.instance / 'drugs-monitor.sqlite'}"
         return self
+
+    @property
+    def copies_folder(self) -> Path:
+        """Where the columnar copies of this database are. Copies of two databases must not share a folder."""
+        if self.copies is not None:
+            return self.copies
+        _driver, found, file = self.database_url.partition("sqlite:///")
+        return Path(f"{file.partition('?')[0]}.copies") if found and file else self.instance / "copies"
 
     @property
     def on_loopback(self) -> bool:

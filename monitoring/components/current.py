@@ -4,35 +4,44 @@ Joins the store and the kernels for pages and commands. Nothing here needs Dash.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ..errors import StoreError, VersionGone
 from ..language import _, language
 from ..measures.kernels import Selection, select
+from ..measures.questions import Question, answer
 from ..settings import settings
+from ..store.copy.kept import open_copy
 from ..store.engine import Engine, check_database, open_engine
 from ..store.groups import country_groups, members
-from ..store.items import item_frame
+from ..store.items import items_at, seizure_ids, seizure_numbers
 from ..store.versions import DataVersion, current_version, version_named
-from ..vocabulary.columns import Columns, columns_from_frame
+from ..vocabulary.columns import Columns
 from ..vocabulary.filter_parse import Known
 from ..vocabulary.filters import Filter
+from .memory import Memory
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+_SELECTIONS = Memory(96_000_000)  # three million row numbers take 12 MB
+_ANSWERS = Memory(32_000_000)
+
 
 @dataclass(frozen=True)
 class Data:
-    """One data version as one audience may see it. `frame` has the rows of `columns`, in the same order."""
+    """One data version as one audience may see it. number: of the version in the record's queries, None for the current."""
 
     version: DataVersion
-    frame: "gpd.GeoDataFrame"
+    number: int | None
+    audience: str
     columns: Columns
     groups: "pd.DataFrame"
     members: Mapping[str, frozenset[str]]
@@ -42,14 +51,50 @@ class Data:
         names = dict(zip(self.groups["group"], self.groups["name"]))
         return Known(groups=names, version=self.version.id)
 
+    @property
+    def _name(self) -> tuple:
+        """What an answer depends on beside the question; the search for words knows names in the reader's language."""
+        return id(self.columns), self.version.id, self.audience, language()
+
     def select(self, chosen: Filter) -> Selection:
         """The rows that `chosen` names. A filter of another data version is refused: its numbers are not these."""
         if chosen.v and chosen.v != self.version.id:
             raise VersionGone(_unknown(chosen.v, self.version.id))
-        return select(self.columns, chosen, self.members)
+        chosen = replace(chosen, v=None)
+        return _SELECTIONS.get(
+            (*self._name, chosen),
+            lambda: select(self.columns, chosen, self.members),
+            lambda found: found.rows.nbytes + 200,
+        )
 
-    def rows(self, selection: Selection) -> "gpd.GeoDataFrame":
-        return self.frame.iloc[selection.rows]
+    def ask(self, question: Question) -> "pd.DataFrame":
+        """The answer to a question; the same frame for all who ask it, so it must not be changed."""
+        question = replace(question, filter=replace(question.filter, v=None))
+        return _ANSWERS.get(
+            (*self._name, question),
+            lambda: answer(self.columns, question, self.select),
+            lambda found: int(found.memory_usage().sum()) + 2_000,
+        )
+
+    def rows_of(self, seizure_ids: Sequence[str]) -> np.ndarray:
+        """The rows of the copy that hold these seizures, those of the first named first; unknown ones are passed over."""
+        with engine().connect() as db:
+            numbers = seizure_numbers(db, self.audience, seizure_ids, self.number)
+        wanted = np.array([numbers[one] for one in dict.fromkeys(seizure_ids) if one in numbers], dtype=np.int64)
+        rows = np.flatnonzero(np.isin(self.columns.seizure, wanted))
+        place = {number: at for at, number in enumerate(wanted.tolist())}
+        return rows[np.argsort([place[number] for number in self.columns.seizure[rows].tolist()], kind="stable")]
+
+    def seizure_ids(self, rows: np.ndarray) -> list[str]:
+        """The seizures of these rows, each once, in the order of the rows."""
+        numbers = list(dict.fromkeys(self.columns.seizure[rows].tolist()))
+        with engine().connect() as db:
+            return seizure_ids(db, self.audience, numbers)
+
+    def rows(self, rows: np.ndarray) -> "gpd.GeoDataFrame":
+        """The items of these rows of the copy, in their order, read back from the record (columns of vocabulary.fields)."""
+        with engine().connect() as db:
+            return items_at(db, self.audience, self.columns.seizure[rows], self.columns.ordinal(rows), self.number)
 
 
 @cache
@@ -61,8 +106,9 @@ def engine() -> Engine:
 
 
 _lock = Lock()
-_opened: dict[tuple[str, str, str], Data] = {}  # the oldest use first
-OLDER_KEPT = 3  # data versions of before, in one language for one audience, that stay in memory
+_copies: dict[tuple[str, str, int], Columns] = {}  # the oldest use first
+_opened: dict[tuple[str, str, int, str], Data] = {}
+OLDER_KEPT = 3  # data versions of before, for one audience, that stay open
 
 _V = re.compile(r"(?:^|[?&])v=([0-9a-fA-F]{12})(?=&|$)")
 
@@ -74,9 +120,9 @@ def version_asked(query: object) -> str | None:
 
 
 def data(version: str | None = None) -> Data:
-    """A data version for this process's audience: the current one, or the one named, put together from the record.
+    """A data version for this process's audience: the current one, or the one named; its copy is made when there is none.
 
-    Read once per version, by one thread. VersionGone when the record never was in that state.
+    Opened once per version, by one thread. VersionGone when the record never was in that state.
     """
     audience = settings().audience
     with engine().connect() as db:
@@ -86,33 +132,34 @@ def data(version: str | None = None) -> Data:
         wanted = current if version in (None, current.id) else version_named(db, str(version))
         if wanted is None:
             raise VersionGone(_unknown(str(version), current.id))
-        key = (wanted.id, audience, language())  # the frame holds names
-        found = _opened.get(key)
-        if found is None:
-            with _lock:
-                found = _opened.get(key) or _read(db, wanted, audience, current.id)
-                _keep(key, found, current.id)
-        elif wanted.id != current.id:
-            with _lock:
-                _keep(key, found, current.id)
-        return found
+        number = current.number
+        key = (wanted.id, audience, number)
+        with _lock:
+            columns = _copies.get(key)
+            if columns is None:
+                columns = open_copy(db, settings().copies_folder, audience, wanted, current)
+            _keep(key, columns, current.id)
+            own = (*key, language())  # the groups have names
+            if own not in _opened:
+                at = None if wanted.id == current.id else wanted.number
+                _opened[own] = Data(wanted, at, audience, columns, country_groups(db), members(db))
+            return _opened[own]
 
 
-def _keep(key: tuple[str, str, str], found: Data, current: str) -> None:
-    """Keeps the current version in every language, and of older ones those used last."""
-    _opened.pop(key, None)
-    _opened[key] = found
-    older = [each for each in _opened if each[0] != current]
+def _keep(key: tuple[str, str, int], columns: Columns, current: str) -> None:
+    """Keeps the copy of the current version open, and of older ones those used last."""
+    _copies.pop(key, None)
+    _copies[key] = columns
+    older = [each for each in _copies if each[0] != current or each[2] != key[2]]
     for each in older[: max(0, len(older) - OLDER_KEPT)]:
-        del _opened[each]
+        del _copies[each]
+    for own in [each for each in _opened if each[:3] not in _copies]:
+        del _opened[own]
 
 
 def version_number(version: str | None) -> int | None:
     """The number of a data version for queries of the record: None for the current one. VersionGone for an unknown one."""
-    held = data(version).version
-    with engine().connect() as db:
-        current = current_version(db)
-    return None if current is not None and held.id == current.id else held.number
+    return data(version).number
 
 
 def _unknown(asked: str, held: str) -> str:
@@ -120,10 +167,3 @@ def _unknown(asked: str, held: str) -> str:
         "The link asks for data version {asked}; this server holds {held}. Take v out of the link to see that one.",
         asked=asked, held=held,
     )  # fmt: skip
-
-
-def _read(db, version: DataVersion, audience: str, current: str) -> Data:
-    frame = item_frame(db, audience, version=None if version.id == current else version.number)
-    columns = columns_from_frame(frame, version.id, version.data_date)
-    frame = frame.set_index("item_id", drop=False).loc[list(columns.item_ids)]  # the same order, so rows are positions
-    return Data(version, frame, columns, country_groups(db), members(db))

@@ -9,6 +9,7 @@ from ..errors import MonitorError
 from ..files import missing_libraries
 from ..paths import BOUNDARIES, BROWSER_GEODATA
 from ..settings import settings
+from ..vocabulary.filters import Filter
 from .current import data, engine
 
 LEAST_FREE_BYTES = 200_000_000
@@ -78,4 +79,5 @@ def database() -> str:
 
 def facts() -> str:
     current = data()
-    return f"version {current.version.id}: {len(current.columns.seizure_ids)} seizures, {len(current.frame)} items"
+    seizures = current.select(Filter()).seizures
+    return f"version {current.version.id}: {seizures} seizures, {len(current.columns)} items"

@@ -16,16 +16,16 @@ from ..store.sources import source_releases
 from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
 from ..vocabulary.template import DRUGS
-from .current import Data, data, engine, version_asked, version_number
+from .current import Data, data, engine, version_asked
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def describe(current: Data, chosen: Filter, selection: Selection, more: int = 0) -> About:
+def describe(current: Data, chosen: Filter, selection: Selection, rows: "pd.DataFrame", more: int = 0) -> About:
     """What the file says of itself: sentence, data version, sources, citation, sums as on the screen.
 
-    `more`: rows that the file holds although the filter leaves them out.
+    `rows`: those of the selection, in any order. `more`: rows that the file holds although the filter leaves them out.
     """
     with engine().connect() as db:
         releases = source_releases(db)
@@ -41,7 +41,7 @@ def describe(current: Data, chosen: Filter, selection: Selection, more: int = 0)
             )
         )  # fmt: skip
     return describe_rows(
-        current.rows(selection),
+        rows,
         sentence=chosen.sentence(selection.seizures, current.known.groups, full=True),
         query=chosen.query(),
         data_version=current.version.id,
@@ -65,10 +65,10 @@ def export_file(query: str, target: Path, linked: bool = False) -> tuple[int, in
     current = data(version_asked(query))
     chosen = parse_filter(query, current.known)
     selection = current.select(chosen)
-    rows = current.rows(selection)
+    rows = current.rows(selection.rows)
     if linked:
         return _write_whole(current, chosen, selection, rows, target), selection.seizures
-    write(rows, describe(current, chosen, selection), target)
+    write(rows, describe(current, chosen, selection, rows), target)
     return len(rows), selection.seizures
 
 
@@ -76,8 +76,8 @@ def export_stream(chosen: Filter, target: BinaryIO, suffix: str, sort: str | Non
     """Write the rows of a filter to a buffer, in the order of the table on the screen; gives the file's name."""
     current = data(chosen.v)
     selection = current.select(chosen)
-    rows = current.frame.iloc[order(current.columns, selection, sort)] if sort else current.rows(selection)
-    about = describe(current, chosen, selection)
+    rows = current.rows(order(current.columns, selection, sort) if sort else selection.rows)
+    about = describe(current, chosen, selection, rows)
     if suffix == LINKED.suffix:
         _write_whole(current, chosen, selection, rows, target)
     else:
@@ -89,11 +89,10 @@ def _write_whole(
     current: Data, chosen: Filter, selection: Selection, rows: "pd.DataFrame", target: Path | BinaryIO
 ) -> int:
     """Writes the seizures of `rows` with all of their drugs; gives the number of these."""
-    number = version_number(current.version.id)
     with engine().connect() as db:
-        tables = linked_tables(db, settings().audience, rows["seizure_id"].tolist(), number)
+        tables = linked_tables(db, settings().audience, rows["seizure_id"].tolist(), current.number)
     drugs = len(tables[DRUGS.name])
-    write_whole(tables, describe(current, chosen, selection, more=drugs - len(rows)), target)
+    write_whole(tables, describe(current, chosen, selection, rows, more=drugs - len(rows)), target)
     return drugs
 
 

@@ -5,10 +5,10 @@ again, so that the back button moves the controls too.
 """
 
 import dash_mantine_components as dmc
-import pandas as pd
 from dash import html
 
 from ..language import N_, _, digits
+from ..measures.questions import Question
 from ..vocabulary.countries import country_name
 from ..vocabulary.drugs import drug, drug_group_name, drug_name
 from ..vocabulary.filters import Filter
@@ -43,20 +43,19 @@ def filter_title(name: str) -> str:
 
 def rail(chosen: Filter, current: Data) -> html.Aside:
     """The rail with the filter's values set; the choices are what the data holds."""
-    frame = current.frame
     return html.Aside(
         [
             html.H2(_("Filters"), className="visually-hidden"),
-            substances(chosen, frame),
+            substances(chosen, current),
             least_quantity(chosen),
-            *(role(name, chosen, frame) for name in ROLES),
+            *(role(name, chosen, current) for name in ROLES),
             choice("group", group_choices(current), chosen),
             written("place", _("Town, crossing or port"), chosen.place),
             written("text", _("Title, note, agency, concealment"), chosen.text),
-            choice("drug_group", coded(frame["drug_group"], drug_group_name), chosen),
-            choice("mode", coded(frame["transport_mode"], mode_name), chosen),
-            choice("source_kind", coded(frame["source_kind"], source_kind_name), chosen),
-            choice("precision", coded(frame["location_precision"], precision_name), chosen),
+            choice("drug_group", coded(current, "drug_group", drug_group_name), chosen),
+            choice("mode", coded(current, "mode", mode_name), chosen),
+            choice("source_kind", coded(current, "source_kind", source_kind_name), chosen),
+            choice("precision", coded(current, "precision", precision_name), chosen),
             dmc.Button(
                 _("Clear all filters"),
                 id="clear",
@@ -72,9 +71,9 @@ def rail(chosen: Filter, current: Data) -> html.Aside:
     )
 
 
-def substances(chosen: Filter, frame: pd.DataFrame) -> dmc.CheckboxGroup:
+def substances(chosen: Filter, current: Data) -> dmc.CheckboxGroup:
     """Every substance of the data with its colour, commonest first; nothing ticked means any substance."""
-    present = list(frame["drug"].value_counts().index)
+    present = held(current, "drug")
     boxes = [
         dmc.Checkbox(
             label=html.Span(
@@ -116,9 +115,8 @@ def kg_label(kg: str) -> str:
     return _("{n} t", n=digits(f"{mass_kg / 1000:g}")) if mass_kg >= 1000 else _("{n} kg", n=digits(f"{mass_kg:g}"))
 
 
-def role(name: str, chosen: Filter, frame: pd.DataFrame) -> dmc.MultiSelect:
-    column = frame[f"{name}_iso3"]
-    codes = sorted({code for cell in column.dropna() for code in cell.split(";")}, key=country_name)
+def role(name: str, chosen: Filter, current: Data) -> dmc.MultiSelect:
+    codes = sorted(held(current, name), key=country_name)
     data = [{"value": code, "label": country_name(code)} for code in codes]
     if name == "country":
         data.append({"value": "none", "label": _("At sea, or country not stated")})
@@ -127,9 +125,13 @@ def role(name: str, chosen: Filter, frame: pd.DataFrame) -> dmc.MultiSelect:
     return select(name, filter_title(name), with_chosen(data, value, country_name), list(value), hint)
 
 
-def coded(column: pd.Series, naming) -> list[dict[str, str]]:
-    counts = column.dropna().value_counts()
-    return [{"value": code, "label": naming(code)} for code in counts.index]
+def held(current: Data, dimension: str) -> list[str]:
+    """The values that the data holds in a dimension, whatever the filter, commonest first."""
+    return current.ask(Question("counts", Filter(), (dimension,)))["value"].dropna().tolist()
+
+
+def coded(current: Data, dimension: str, naming) -> list[dict[str, str]]:
+    return [{"value": code, "label": naming(code)} for code in held(current, dimension)]
 
 
 def group_choices(current: Data) -> list[dict[str, str]]:

@@ -16,7 +16,8 @@ from ..figures.seizures import SHAPES
 from ..figures.seizures import legend as seizures_legend
 from ..figures.theme import colours
 from ..language import _, ngettext
-from ..measures.at_points import seizures_without_point
+from ..measures.at_points import rows_without_point
+from ..measures.grouping import distinct
 from ..measures.kernels import Selection
 from ..vocabulary.drugs import drug
 from ..vocabulary.view import View
@@ -95,7 +96,7 @@ def entry_of(entry: LegendEntry, ink: str) -> html.Li:
 
 def families_of(current: Data, selection: Selection) -> list[str]:
     """The substance families of the selection, in no order."""
-    codes = np.unique(current.columns.drug[selection.rows])
+    codes = np.flatnonzero(np.bincount(current.columns.code("drug", selection.at))).tolist()
     return sorted({drug(slug).family for code in codes if (slug := current.columns.names["drug"][code])})
 
 
@@ -136,7 +137,7 @@ def _line(entry: LegendEntry, colour: str) -> str:
 
 def not_mapped_note(current: Data, selection: Selection) -> list:
     """How many seizures of the view have nothing on the map, and the door to their list."""
-    missing = len(seizures_without_point(current.columns, selection, SHAPES))
+    missing = distinct(current.columns.seizure[rows_without_point(current.columns, selection, SHAPES)])
     if not missing:
         return []
     words = ngettext("{n} seizure has no place on the map.", "{n} seizures have no place on the map.", missing)

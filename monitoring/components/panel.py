@@ -59,7 +59,7 @@ def summary(chosen: Filter, current: Data, selection: Selection) -> list:
     caveat = html.P(_("An illustration, not a sample: never compare countries by it."), className="section-subtitle")
     if not selection.seizures:
         return [title, empty(chosen, current), left_out(selection)]
-    table = by_drug(current.columns, selection)
+    table = by_drug(current.ask, chosen)
     return [title, caveat, drug_table(table, chosen), kinds_note(table), left_out(selection)]
 
 
@@ -125,7 +125,7 @@ def largest(current: Data, selection: Selection) -> list:
     rows = order(current.columns, selection, "-mass_kg")
     seizure = current.columns.seizure[rows]
     shown = np.isin(seizure, pd.unique(seizure)[:SHOWN])
-    frame = current.frame.iloc[rows[shown]]
+    frame = current.rows(rows[shown])
     return [html.H2(_("Largest first"), className="section-title"), cards(frame, selection.seizures)]
 
 

@@ -1,8 +1,6 @@
 """One seizure: what was reported, word for word, beside what we made of it; each value with its source."""
 
 import dash_mantine_components as dmc
-import numpy as np
-import pandas as pd
 from dash import dcc, html
 
 from ..exports.about import KOSOVO
@@ -23,7 +21,7 @@ from ..vocabulary.view import View
 from .current import Data, data, engine, version_number
 from .icons import icon
 from .link import link
-from .records import cards, with_relation
+from .records import SHOWN, cards, with_relation
 
 
 def read_record(seizure_id: str, version: str | None = None) -> SeizureRecord | None:
@@ -51,9 +49,7 @@ def chosen_seizures(found: SeizureRecord | None, several: list[str], current: Da
             *facts(found),
             html.P(more),
         ]
-    places = pd.Index(several).get_indexer(current.frame["seizure_id"])  # -1 is not among them
-    found_rows = np.flatnonzero(places >= 0)
-    frame = current.frame.iloc[found_rows[np.argsort(places[found_rows], kind="stable")]]
+    frame = current.rows(current.rows_of(several[: SHOWN + 1]))
     title = ngettext("{n} seizure here", "{n} seizures here", len(several))
     return [back, html.H2(title, className="section-title"), cards(frame, len(several))]
 

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from ..vocabulary.columns import Columns
-from .grouping import Keys, column, keys_of, numbered, seizures_of
+from .grouping import Keys, column, grouped, keys_of, seizures_of
 from .kernels import Selection
+from .masks import is_in
 
 DECIMALS = 5  # of a degree: points nearer than a metre are one
 
@@ -28,27 +29,28 @@ class AtPoints(NamedTuple):
 
 def drawn_rows(columns: Columns, selection: Selection, precisions: Collection[str]) -> np.ndarray:
     """The selected rows with coordinates that are known as exactly as one of `precisions` says, ascending."""
-    rows = selection.rows
-    exact = np.isin(columns.precision[rows], columns.codes("precision", precisions))
-    return rows[exact & ~np.isnan(columns.lon[rows]) & ~np.isnan(columns.lat[rows])]
+    places = columns.locations
+    wanted = is_in(places.precision, columns.codes("precision", precisions)) & ~np.isnan(places.lon + places.lat)
+    return selection.rows[wanted.take(columns.location[selection.at])]
 
 
-def seizures_without_point(columns: Columns, selection: Selection, precisions: Collection[str]) -> np.ndarray:
-    """The numbers of the selected seizures of which no item is among `drawn_rows`, in the order of the copy."""
-    drawn = np.zeros(len(columns.seizure_ids), dtype=bool)
+def rows_without_point(columns: Columns, selection: Selection, precisions: Collection[str]) -> np.ndarray:
+    """The selected rows whose seizure has no item among `drawn_rows`, ascending."""
+    drawn = np.zeros(int(columns.seizure.max(initial=0)) + 1, dtype=bool)
     drawn[columns.seizure[drawn_rows(columns, selection, precisions)]] = True
-    all_of_them = columns.seizure[selection.rows]
-    return np.unique(all_of_them[~drawn[all_of_them]])
+    return selection.rows[~drawn[columns.seizure[selection.at]]]
 
 
 def at_points(columns: Columns, selection: Selection, precisions: Collection[str]) -> AtPoints:
     """The drawn rows of a selection, by drug, point and precision. Every drawn row is in exactly one group."""
     rows = drawn_rows(columns, selection, precisions)
-    lon, lat = columns.lon[rows].round(DECIMALS) + 0.0, columns.lat[rows].round(DECIMALS) + 0.0
+    lon, lat = columns.lon(rows).round(DECIMALS) + 0.0, columns.lat(rows).round(DECIMALS) + 0.0
     keys = [keys_of(columns, rows, "drug"), keys_of(columns, rows, "precision"), _numbers(lon), _numbers(lat)]
-    group, (drug, precision, _lon, _lat) = numbered(keys)
+    groups = grouped(keys)
+    numbers, group = np.unique(groups.of_row, return_inverse=True)
+    drug, precision = (codes[numbers] for codes in groups.codes[:2])
     number = len(drug)
-    seizure, mass = columns.seizure[rows], columns.mass_kg[rows]
+    seizure, mass = columns.seizure[rows], columns.mass_kg(rows)
     weighed = ~np.isnan(mass)
     first = _first_of(group, number)
     sums = np.bincount(group[weighed], weights=mass[weighed], minlength=number)

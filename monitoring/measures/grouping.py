@@ -9,11 +9,10 @@ import pandas as pd
 
 from ..errors import FilterError
 from ..language import _
-from ..vocabulary.columns import CODED, Columns
+from ..vocabulary.columns import CODED, ROLES, Columns, Rows
 
-SEVERAL = ("transit", "destination")  # a row may list several countries, or none
 TIMES = {"year": "Y", "month": "M"}
-DIMENSIONS = (*CODED, *SEVERAL, *TIMES)
+DIMENSIONS = (*CODED, *ROLES, *TIMES)
 BY = ("drug", "drug_group", "country", "admin1", "mode", "year", "month", "source_kind")  # what totals are made by
 _DENSE = 4_000_000  # cells; up to here counting them all beats sorting the rows
 
@@ -25,10 +24,18 @@ class Keys(NamedTuple):
     values: Sequence[str | int | None]
 
 
-def keys_of(columns: Columns, rows: np.ndarray, dimension: str) -> Keys:
+class Groups(NamedTuple):
+    """The group of each row, how many groups there may be, and the codes of a group's number by dimension."""
+
+    of_row: np.ndarray
+    number: int
+    codes: tuple[np.ndarray, ...]
+
+
+def keys_of(columns: Columns, rows: Rows, dimension: str) -> Keys:
     """What each row belongs to in a dimension that gives one value a row; FilterError for any other name."""
     if dimension in CODED:
-        return Keys(getattr(columns, dimension)[rows].astype(np.int64), columns.names[dimension])
+        return Keys(columns.code(dimension, rows), columns.names[dimension])
     if dimension in TIMES:
         return _time_keys(columns, rows, TIMES[dimension])
     raise FilterError("by", dimension, _("Choose among: {values}.", values=", ".join((*CODED, *TIMES))))
@@ -42,23 +49,30 @@ def checked_by(by: Sequence[str]) -> tuple[str, ...]:
     return tuple(by)
 
 
-def _time_keys(columns: Columns, rows: np.ndarray, unit: str) -> Keys:
+def _time_keys(columns: Columns, rows: Rows, unit: str) -> Keys:
     """Years or months since 1970; 0 where the date is known less exactly than that."""
-    first, last = (days[rows].astype("datetime64[D]").astype(f"datetime64[{unit}]").astype(np.int64)
-                   for days in (columns.first_day, columns.last_day))  # fmt: skip
-    earliest = int(first.min()) if len(first) else 0
-    codes = np.where(first == last, first - earliest + 1, 0)
-    numbers = range(earliest, earliest + int(codes.max(initial=0)))
+    if not len(columns):
+        return Keys(np.zeros(0, np.int64), (None,))
+    # A period for each day that occurs, looked up: a division for each row would take ten times as long.
+    start, end = int(columns.first_day[0]), int(columns.first_day.max()) + columns.longest_days
+    periods = np.arange(start, end + 1).astype("datetime64[D]").astype(f"datetime64[{unit}]").astype(np.int64)
+    first_days = columns.first_day[rows].astype(np.int32) - np.int32(start)
+    earliest = int(periods[0])
+    codes = (periods - earliest + 1).astype(np.int16 if len(periods) < 30_000 else np.int32)
+    first = codes.take(first_days)
+    if columns.longest_days:
+        first = np.where(codes.take(first_days + columns.span_days[rows]) == first, first, codes.dtype.type(0))
+    numbers = range(earliest, int(periods[-1]) + 1)
     if unit == "Y":
-        return Keys(codes, (None, *(1970 + number for number in numbers)))
-    return Keys(codes, (None, *(f"{1970 + number // 12:04d}-{number % 12 + 1:02d}" for number in numbers)))
+        return Keys(first, (None, *(1970 + number for number in numbers)))
+    return Keys(first, (None, *(f"{1970 + number // 12:04d}-{number % 12 + 1:02d}" for number in numbers)))
 
 
 def several_keys(columns: Columns, rows: np.ndarray, dimension: str) -> tuple[np.ndarray, Keys]:
     """Rows repeated once for each country that they list (once when they list none), with the countries."""
-    offsets, codes = getattr(columns, f"{dimension}_offsets"), getattr(columns, f"{dimension}_codes")
-    starts = offsets[rows].astype(np.int64)
-    listed = offsets[rows + 1] - starts
+    listing, codes = columns.listed[dimension]
+    starts, ends = (np.searchsorted(listing, rows, side) for side in ("left", "right"))
+    listed = ends - starts
     lengths = np.maximum(listed, 1)
     repeated = np.repeat(rows, lengths)
     within = np.arange(len(repeated)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
@@ -68,31 +82,42 @@ def several_keys(columns: Columns, rows: np.ndarray, dimension: str) -> tuple[np
     return repeated, Keys(found, columns.names["country"])
 
 
-def numbered(keys: Sequence[Keys]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """The group of each row (0, 1, 2 ... without gaps), and for each of `keys` the code of every group."""
-    sizes = [len(key.values) for key in keys]
-    cell = np.ravel_multi_index(tuple(key.codes for key in keys), sizes)
-    if np.prod(sizes, dtype=float) <= _DENSE:
-        occurs = np.bincount(cell, minlength=1) > 0
-        cells, group = np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[cell]
+def grouped(keys: Sequence[Keys]) -> Groups:
+    """Rows by every combination of their keys; groups without a row may be among the numbers."""
+    sizes = [max(len(key.values), 1) for key in keys]
+    number = int(np.prod(sizes, dtype=float))
+    if len(keys) == 1:
+        return Groups(keys[0].codes, number, (np.arange(number),))
+    narrow = np.int32 if number < 2**31 else np.int64
+    cell: np.ndarray = keys[0].codes.astype(narrow)
+    for size, key in zip(sizes[1:], keys[1:], strict=True):
+        np.multiply(cell, size, out=cell)
+        np.add(cell, key.codes, out=cell, casting="unsafe")
+    if number > _DENSE:
+        cells, cell = np.unique(cell, return_inverse=True)
     else:
-        cells, group = np.unique(cell, return_inverse=True)
-    return group, list(np.unravel_index(cells, sizes))
+        cells = np.arange(number)
+    return Groups(cell, len(cells), tuple(np.asarray(codes) for codes in np.unravel_index(cells, sizes)))
 
 
 def distinct(seizure: np.ndarray) -> int:
-    """How many seizures ascending seizure numbers name."""
+    """How many seizures the numbers of rows in order name; those of one seizure lie together."""
     return int(np.count_nonzero(seizure[1:] != seizure[:-1])) + 1 if len(seizure) else 0
 
 
 def seizures_of(seizure: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
-    """Distinct seizures of each group; `seizure` ascends, so equals lie together and a few shifts find the repeats."""
-    repeats = np.zeros(len(seizure), dtype=bool)
+    """Distinct seizures of each group; the rows of a seizure lie together and are few, so that repeats are few too."""
+    found = np.bincount(group, minlength=groups)
+    inside = np.flatnonzero(seizure[1:] == seizure[:-1]) + 1  # rows that go on with the seizure of the row before
+    repeats = np.zeros(len(inside), dtype=bool)
+    going = np.arange(len(inside))
     for step in count(1):
-        same = seizure[step:] == seizure[:-step]
-        if not same.any():
-            return np.bincount(group[~repeats], minlength=groups)
-        repeats[step:] |= same & (group[step:] == group[:-step])
+        if not len(going):
+            return found - np.bincount(group[inside[repeats]], minlength=groups) if len(inside) else found
+        rows = inside[going]
+        repeats[going] |= group[rows] == group[rows - step]
+        further = rows > step
+        going = going[further][seizure[rows[further] - step - 1] == seizure[rows[further]]]
     raise AssertionError  # count() does not end
 
 

@@ -13,13 +13,13 @@ import pandas as pd
 
 from ..errors import FilterError
 from ..language import _
-from ..vocabulary.columns import CODED, Columns
+from ..vocabulary.columns import CODED, ROLES, Columns, Rows
 from ..vocabulary.countries import COUNTRIES, country_name
 from ..vocabulary.fields import SORTABLE
 from ..vocabulary.filters import Filter
 from ..vocabulary.folding import fold
 from ..vocabulary.units import KINDS
-from .grouping import SEVERAL, Keys, checked_by, column, distinct, keys_of, numbered, seizures_of, several_keys
+from .grouping import Keys, checked_by, column, distinct, grouped, keys_of, seizures_of, several_keys
 from .masks import Members, Test, rows_of_days, tests_of
 
 BLOCK = 262_144  # rows; measured best for counts, sums and grids alike (knowledge of scale: 64k to 256k)
@@ -36,6 +36,14 @@ class Selection:
     seizures: int
     without_mass: int = 0
 
+    @property
+    def at(self) -> Rows:
+        """The rows as an index: a slice where none between is left out, which copies nothing."""
+        if not len(self.rows):
+            return slice(0, 0)
+        first, last = int(self.rows[0]), int(self.rows[-1]) + 1
+        return slice(first, last) if last - first == len(self.rows) else self.rows
+
 
 def select(columns: Columns, filter: Filter, members: Members = MappingProxyType({})) -> Selection:
     """The items that meet every condition of the filter. `members`: the countries of each group.
@@ -47,22 +55,24 @@ def select(columns: Columns, filter: Filter, members: Members = MappingProxyType
     for block in _blocks(*rows_of_days(columns, filter)):
         mask = _meets(tests, block)
         if filter.min_kg is not None and mask.any():
-            mass = columns.mass_kg[block]
-            massless.append(columns.seizure[block][mask & np.isnan(mass)])
+            mass = columns.mass_kg(block)
+            massless.append(np.flatnonzero(mask & np.isnan(mass)) + block.start)
             mask = mask & (mass >= filter.min_kg)
         rows.append((np.flatnonzero(mask) + block.start).astype(np.int32))
     found = np.concatenate(rows) if rows else np.empty(0, dtype=np.int32)
-    seizures = columns.seizure[found]
-    return Selection(found, distinct(seizures), _not_among(massless, seizures))
+    selection = Selection(found, 0)
+    seizures = distinct(columns.seizure[selection.at])
+    return Selection(found, seizures, _not_among(columns, massless, found))
 
 
-def _not_among(massless: Sequence[np.ndarray], seizures: np.ndarray) -> int:
-    """How many seizures of the ascending `massless` are none of `seizures`; a table of flags, since sorting is slow."""
-    left_out = np.concatenate(massless) if massless else seizures[:0]
-    if not len(left_out):
+def _not_among(columns: Columns, massless: Sequence[np.ndarray], found: np.ndarray) -> int:
+    """How many seizures of the `massless` rows have no row that was found."""
+    rows = np.concatenate(massless) if massless else found[:0]
+    if not len(rows):
         return 0
-    chosen = np.zeros(max(int(left_out[-1]), int(seizures.max(initial=0))) + 1, dtype=bool)
-    chosen[seizures] = True
+    chosen = np.zeros(int(columns.seizure.max()) + 1, dtype=bool)
+    chosen[columns.seizure[found]] = True
+    left_out = columns.seizure[rows]
     return distinct(left_out[~chosen[left_out]])
 
 
@@ -88,16 +98,19 @@ def totals(columns: Columns, selection: Selection, by: Sequence[str] = ()) -> pd
     month "2014-03": null where the date is known less exactly. FilterError for a dimension that cannot be grouped by.
     """
     names = (*checked_by(by), "kind")
-    keys = [keys_of(columns, selection.rows, name) for name in names]
-    group, codes = numbered(keys)
-    groups = len(codes[0])
-    quantity = columns.quantity[selection.rows]
+    keys = [keys_of(columns, selection.at, name) for name in names]
+    groups = grouped(keys)
+    quantity = columns.quantity[selection.at]
     stated = ~np.isnan(quantity)
-    sums = np.bincount(group[stated], weights=quantity[stated], minlength=groups)
-    sums = np.where(np.bincount(group[stated], minlength=groups) > 0, sums.round(6), np.nan)
-    frame = pd.DataFrame({name: _named(name, key, code) for name, key, code in zip(names, keys, codes, strict=True)})
-    frame["seizures"] = seizures_of(columns.seizure[selection.rows], group, groups).astype(np.int64)
-    frame["quantity"] = sums
+    seizures = seizures_of(columns.seizure[selection.at], groups.of_row, groups.number)
+    occurs = np.flatnonzero(np.bincount(groups.of_row, minlength=groups.number))
+    sums = np.bincount(groups.of_row, weights=np.where(stated, quantity, 0.0), minlength=groups.number)[occurs]
+    with_quantity = np.bincount(groups.of_row, weights=stated, minlength=groups.number)[occurs] > 0
+    frame = pd.DataFrame(
+        {name: _named(name, key, codes[occurs]) for name, key, codes in zip(names, keys, groups.codes, strict=True)}
+    )
+    frame["seizures"] = seizures[occurs].astype(np.int64)
+    frame["quantity"] = np.where(with_quantity, sums.round(6), np.nan)
     frame["unit"] = pd.Series([KINDS.get(kind) for kind in frame["kind"]], dtype="str", index=frame.index)
     return frame.sort_values(list(names), na_position="last", ignore_index=True)
 
@@ -112,30 +125,30 @@ def counts(columns: Columns, selection: Selection, dimension: str) -> pd.DataFra
 
     dimension: any of grouping.DIMENSIONS. With transit and destination a seizure counts for each country it lists.
     """
-    if dimension in SEVERAL:
+    rows: Rows
+    if dimension in ROLES:
         rows, keys = several_keys(columns, selection.rows, dimension)
     else:
-        rows, keys = selection.rows, keys_of(columns, selection.rows, dimension)
-    group, (codes,) = numbered([keys])
-    seizures = seizures_of(columns.seizure[rows], group, len(codes)).astype(np.int64)
-    order = np.lexsort((codes, -seizures, codes == 0))
-    return pd.DataFrame({"value": _named(dimension, keys, codes[order]), "seizures": seizures[order]})
-
-
-def years(columns: Columns, selection: Selection) -> pd.DataFrame:
-    """Columns: year (Int64), seizures; years with seizures, in order; null last for dates known less exactly."""
-    found = counts(columns, selection, "year").rename(columns={"value": "year"})
-    return found.sort_values("year", na_position="last", ignore_index=True)
+        rows, keys = selection.at, keys_of(columns, selection.at, dimension)
+    groups = grouped([keys])
+    seizures = seizures_of(columns.seizure[rows], groups.of_row, groups.number).astype(np.int64)
+    codes = np.flatnonzero(seizures)
+    order = codes[np.lexsort((codes, -seizures[codes], codes == 0))]
+    return pd.DataFrame({"value": _named(dimension, keys, order), "seizures": seizures[order]})
 
 
 def not_mapped(columns: Columns, selection: Selection) -> pd.Series:
     """Seizures without coordinates, by location precision ("country", "sea_area" ...)."""
-    rows = selection.rows[np.isnan(columns.lon[selection.rows])]
+    rows = selection.rows[np.isnan(columns.lon(selection.at))]
     found = counts(columns, Selection(rows, 0), "precision")
     return pd.Series(found["seizures"].to_numpy(), index=found["value"], name="seizures")
 
 
-_SORTED_BY = {column: dimension for dimension, column in CODED.items()}
+_SORTED_BY = {
+    **{column: dimension for dimension, column in CODED.items()},
+    **{f"{role}_iso3": role for role in ROLES},
+    "country": "country",
+}
 
 
 def order(columns: Columns, selection: Selection, sort: str | None = None) -> np.ndarray:
@@ -150,20 +163,37 @@ def order(columns: Columns, selection: Selection, sort: str | None = None) -> np
         raise FilterError("sort", sort or "", remedy)
     rows = selection.rows
     if name == "seized_on":
-        return rows[np.argsort(sign * columns.first_day[rows].astype(np.int64), kind="stable")]
+        return rows if sign > 0 else _newest_first(columns, rows)
     if name in ("quantity", "mass_kg"):
+        amount = columns.quantity[rows] if name == "quantity" else columns.mass_kg(rows)
         kind = columns.kind[rows] if name == "quantity" else np.zeros(len(rows), dtype=np.uint8)
-        return rows[np.lexsort((sign * getattr(columns, name)[rows], kind, kind == 0))]  # nan sorts last
-    ranks = _ranks(columns, name)
-    dimension = "country" if name == "country" else _SORTED_BY[name]
-    codes = getattr(columns, dimension)[rows]
+        return rows[np.lexsort((sign * amount, kind, kind == 0))]  # nan sorts last
+    dimension = _SORTED_BY[name]
+    ranks = _ranks(columns, dimension, spoken=name == "country")
+    codes = _first_listed(columns, rows, dimension) if dimension in ROLES else columns.code(dimension, rows)
     return rows[np.lexsort((sign * ranks[codes], codes == 0))]
 
 
-def _ranks(columns: Columns, name: str) -> np.ndarray:
-    """The place of each code in the order of its names; countries by the name that the reader sees."""
-    names = columns.names["country" if name == "country" else _SORTED_BY[name]]
-    if name == "country":
+def _first_listed(columns: Columns, rows: np.ndarray, role: str) -> np.ndarray:
+    listing, codes = columns.listed[role]
+    at = np.searchsorted(listing, rows)
+    stated = at < np.searchsorted(listing, rows, "right")
+    return np.where(stated, codes[np.minimum(at, len(codes) - 1)], 0) if len(codes) else np.zeros(len(rows), np.int64)
+
+
+def _newest_first(columns: Columns, rows: np.ndarray) -> np.ndarray:
+    """The days from the last to the first, and the rows of each in the order of the copy; rows are in order of day already."""
+    days = columns.first_day[rows]
+    starts = np.flatnonzero(np.concatenate([[True], days[1:] != days[:-1]])) if len(rows) else np.empty(0, np.int64)
+    lengths = np.diff(np.append(starts, len(rows)))
+    begins = np.cumsum(lengths[::-1]) - lengths[::-1]
+    return rows[np.repeat(starts[::-1] - begins, lengths[::-1]) + np.arange(len(rows))]
+
+
+def _ranks(columns: Columns, dimension: str, spoken: bool) -> np.ndarray:
+    """The place of each code in the order of its names; countries by the name that the reader sees where `spoken`."""
+    names = columns.names[dimension]
+    if spoken:
         names = tuple(country_name(each) if each and each in COUNTRIES else each for each in names)
     ranks = np.empty(len(names), dtype=np.int64)
     ranks[sorted(range(len(names)), key=lambda code: (fold(names[code] or ""), names[code] or ""))] = range(len(names))

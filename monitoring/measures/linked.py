@@ -4,7 +4,6 @@ A chart leaves its own filter out, so that it keeps showing what else could be c
 """
 
 from datetime import date
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -12,39 +11,32 @@ import pandas as pd
 from ..vocabulary.columns import Columns
 from ..vocabulary.filters import Filter
 from ..vocabulary.units import KINDS
-from .kernels import Selection, counts, select, totals, years
-from .masks import Members
+from .questions import Ask, Question
 
-_NOBODY: Members = MappingProxyType({})
 # What a chart's own filter is called, where it is not the chart's name.
 _OWN = {"year": ("from", "to"), "month": ("from", "to")}
 AMOUNTS = {"mass": "mass_kg", "volume": "volume_l", "count": "count_units", "plants": "plants", "area": "area_m2"}
 
 
-def apart(columns: Columns, filter: Filter, members: Members, name: str) -> Selection:
-    """The selection of the filter without what the chart `name` itself filters."""
-    return select(columns, filter.without(*_OWN.get(name, (name,))), members)
+def apart(filter: Filter, name: str) -> Filter:
+    """The filter without what the chart `name` itself filters."""
+    return filter.without(*_OWN.get(name, (name,)))
 
 
-def counts_apart(columns: Columns, filter: Filter, members: Members = _NOBODY, name: str = "country") -> pd.DataFrame:
+def counts_apart(ask: Ask, filter: Filter, name: str = "country") -> pd.DataFrame:
     """Columns: value, seizures; as kernels.counts for the dimension `name` (country, drug, mode, departure ...)."""
-    return counts(columns, apart(columns, filter, members, name), name)
+    return ask(Question("counts", apart(filter, name), (name,)))
 
 
-def years_apart(columns: Columns, filter: Filter, members: Members = _NOBODY) -> pd.DataFrame:
-    """Columns: year, seizures; as kernels.years for the filter without its period."""
-    return years(columns, apart(columns, filter, members, "year"))
-
-
-def over_time(columns: Columns, filter: Filter, members: Members = _NOBODY, step: str = "year") -> pd.DataFrame:
+def over_time(ask: Ask, columns: Columns, filter: Filter, step: str = "year") -> pd.DataFrame:
     """Columns: period (2014, or "2014-03" when `step` is month), first (its first day), seizures, inside, part.
 
     One row for every period from the first to the last of the data, none missing, in order. seizures: the filter without
     from and to; inside: those of them that the whole filter selects; part: the period was not over at the data date, so
     its number must not be read as a fall. Seizures whose date is known less exactly than `step` are in no row.
     """
-    without_period = counts(columns, apart(columns, filter, members, step), step)
-    inside = counts(columns, select(columns, filter, members), step)
+    without_period = counts_apart(ask, filter, step)
+    inside = ask(Question("counts", filter, (step,)))
     periods = _periods(columns, step)
     frame = pd.DataFrame({"period": pd.Series(periods.year if step == "year" else periods.strftime("%Y-%m"))})
     frame["period"] = frame["period"].astype("Int64" if step == "year" else "str")
@@ -74,14 +66,14 @@ def _at(periods: pd.Series, counted: pd.DataFrame) -> pd.Series:
     return pd.Series([found.get(period, 0) for period in periods], dtype="int64")
 
 
-def by_drug(columns: Columns, selection: Selection) -> pd.DataFrame:
+def by_drug(ask: Ask, filter: Filter) -> pd.DataFrame:
     """Columns: drug, seizures, mass_kg, volume_l, count_units, plants, area_m2; one row a drug, most seizures first.
 
     An amount is null where no item of the drug states one of that kind. Drugs share seizures and kinds differ: there is
     nothing here to add up, neither down nor across.
     """
-    sums = totals(columns, selection, ["drug"])
-    frame = counts(columns, selection, "drug").rename(columns={"value": "drug"})
+    sums = ask(Question("totals", filter, ("drug",)))
+    frame = ask(Question("counts", filter, ("drug",))).rename(columns={"value": "drug"})
     for kind in KINDS:
         of_kind = sums[sums["kind"] == kind]
         found = dict(zip(of_kind["drug"], of_kind["quantity"], strict=True))

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..vocabulary.columns import Columns
 from ..vocabulary.drugs import DRUGS
+from .grouping import column as column_of
 
 COLUMNS = {
     "level": "str", "country_iso3": "str", "drug": "str", "year": "int64", "items": "int64", "without_mass": "int64",
@@ -21,6 +23,21 @@ _TOLERATED, _ROUNDED_KG = 0.01, 1.0  # national totals are printed in whole kilo
 _BROAD = ("-UNS", "-OTH", "-UNK")
 _LEVELS: Mapping[str, str] = {"drug": "drug", "drug_group": "drug_group"}
 _KEY = ["country_iso3", "drug", "year"]
+
+
+def cases(columns: Columns) -> pd.DataFrame:
+    """The items of a copy as `against_totals` takes them."""
+    every = slice(0, len(columns))
+    named = {name: column_of(columns.names[of], columns.code(of, every)) for name, of in _CASES.items()}
+    days = {"seized_on": columns.first_day[every], "seized_until": columns.last_day(every)}
+    return pd.DataFrame(
+        named
+        | {name: values.astype("datetime64[D]").astype("datetime64[us]") for name, values in days.items()}
+        | {"mass_kg": columns.mass_kg(every)}
+    )
+
+
+_CASES = {"country_iso3": "country", "drug": "drug", "drug_group": "drug_group"}
 
 
 def against_totals(cases: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:

@@ -2,18 +2,22 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 
 import pandas as pd
 from dash import Dash, html
 
-from ..components.current import data, engine
+from ..components.current import Data, data, engine
 from ..components.imported_areas import areas_list
 from ..components.link import read_link
 from ..components.publisher import boundary_note
 from ..exports.about import KOSOVO
 from ..language import _, day, number
+from ..measures.questions import Question
 from ..paths import GEODATA
+from ..store.seizures import seizures_by_grade
 from ..store.sources import source_releases
+from ..vocabulary.filters import Filter
 
 PAGE = {"name": "about", "path": re.compile(r"/about"), "tab": "/about"}
 
@@ -36,6 +40,7 @@ def layout(search: str) -> html.Article:
     current = data()
     with engine().connect() as db:
         releases = source_releases(db)
+        grades = seizures_by_grade(db, current.audience, current.number)
     return html.Article(
         [
             html.H1(_("About this dashboard")),
@@ -46,10 +51,10 @@ def layout(search: str) -> html.Article:
                 _(
                     "Data version {version}, data of {date}: {seizures} seizures, {items} items.",
                     version=current.version.id, date=day(current.version.data_date),
-                    seizures=number(len(current.columns.seizure_ids)), items=number(len(current.frame)),
+                    seizures=number(current.select(Filter()).seizures), items=number(len(current.columns)),
                 )
             ),
-            *what_it_does_not_say(current.frame),
+            *what_it_does_not_say(current, grades),
             *counted(),
             html.H2(_("Where the data comes from")),
             sources_table(releases),
@@ -63,10 +68,11 @@ def layout(search: str) -> html.Article:
     )  # fmt: skip
 
 
-def what_it_does_not_say(frame: pd.DataFrame) -> list:
-    seizures = frame.drop_duplicates("seizure_id")
-    press = int((seizures["source_kind"] == "press").sum())
-    copies = int((seizures["source_grade"] == "copy").sum())
+def what_it_does_not_say(current: Data, grades: Mapping[str, int]) -> list:
+    """The limits of the data. `grades`: how many seizures rest on documents of each grade."""
+    kinds = current.ask(Question("counts", Filter(), ("source_kind",)))
+    press = int(kinds.loc[kinds["value"] == "press", "seizures"].sum())
+    copies = grades.get("copy", 0)
     return [
         html.H2(_("What it does not say")),
         html.Ul(
@@ -83,7 +89,7 @@ def what_it_does_not_say(frame: pd.DataFrame) -> list:
                         "{press} of {all} seizures rest on press reports; {copies} are cited from a copy or repost, "
                         "which is marked and not linked.",
                         press=number(press),
-                        all=number(len(seizures)),
+                        all=number(current.select(Filter()).seizures),
                         copies=number(copies),
                     )
                 ),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import isnan
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
@@ -78,8 +79,8 @@ def draw(chosen: Filter, drawn: Drawing) -> dict[str, object]:
     """Everything on the page that follows the filter, by the name of its output; the map's commands are apart."""
     view, current, selection = drawn.view, drawn.current, drawn.selection
     theme = view.theme or "light"
-    by = {name: counts_apart(current.columns, chosen, current.members, name) for name in CHARTS}
-    yearly = over_time(current.columns, chosen, current.members).rename(columns={"period": "year"})
+    by = {name: counts_apart(current.ask, chosen, name) for name in CHARTS}
+    yearly = over_time(current.ask, current.columns, chosen).rename(columns={"period": "year"})
     first, last = chosen.from_, chosen.to
     return {
         "sentence": sentence(chosen, current, selection.seizures),
@@ -137,7 +138,7 @@ def rows(request: dict, search: str, pathname: str) -> dict:
     selection = current.select(chosen)
     start, end = block(request)
     found = page(order(current.columns, selection, sorting(request)), start, end - start)
-    return {"rowData": shown_rows(current.frame.iloc[found]), "rowCount": len(selection.rows)}
+    return {"rowData": shown_rows(current.rows(found)), "rowCount": len(selection.rows)}
 
 
 MOST_ROWS = 1000
@@ -212,9 +213,9 @@ def named(ids: object) -> list[str]:
 
 
 def place_of(current: Data, seizure_id: str) -> tuple[float, float] | None:
-    found = current.frame[current.frame["seizure_id"] == seizure_id]
-    known = found.dropna(subset=["lon", "lat"])
-    return (float(known["lon"].iloc[0]), float(known["lat"].iloc[0])) if len(known) else None
+    rows = current.rows_of([seizure_id])
+    points = zip(current.columns.lon(rows).tolist(), current.columns.lat(rows).tolist(), strict=True)
+    return next((point for point in points if not any(map(isnan, point))), None)
 
 
 @in_language_of_link

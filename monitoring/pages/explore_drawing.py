@@ -9,7 +9,7 @@ from ..components.current import Data
 from ..figures import seizure_sums, seizures
 from ..figures.seizures import SHAPES
 from ..language import _, number
-from ..measures.at_points import AtPoints, at_points, drawn_rows, seizures_without_point
+from ..measures.at_points import AtPoints, at_points, drawn_rows, rows_without_point
 from ..measures.grouping import seizures_of
 from ..measures.kernels import Selection
 from ..vocabulary.view import View
@@ -36,10 +36,11 @@ class Drawing:
     def collection(self) -> dict:
         """The symbols as GeoJSON."""
         if self.sums is None:
-            return seizures.points(self.current.rows(self.selection), self.view.size)
+            shown = drawn_rows(self.current.columns, self.selection, SHAPES)
+            return seizures.points(self.current.rows(shown), self.view.size)
         at, symbols = self.sums
         held = seizures_of(self.current.columns.seizure[at.rows], self._symbol_of_row(), len(symbols.frame))
-        names = self.current.frame[_NAMED].iloc[symbols.frame["row"]]
+        names = self.current.rows(symbols.frame["row"].to_numpy())[_NAMED]
         return seizure_sums.collection(symbols, held, names)
 
     def _symbol_of_row(self) -> np.ndarray:
@@ -55,15 +56,15 @@ class Drawing:
         wanted = symbols.frame["id"].isin(list(symbol_ids)).to_numpy()
         rows = at.rows[wanted[self._symbol_of_row()]]
         columns = self.current.columns
-        heaviest = rows[np.argsort(-np.nan_to_num(columns.mass_kg[rows]), kind="stable")]
-        return [columns.seizure_ids[one] for one in dict.fromkeys(columns.seizure[heaviest].tolist())]
+        heaviest = rows[np.argsort(-np.nan_to_num(columns.mass_kg(rows)), kind="stable")]
+        return self.current.seizure_ids(heaviest)
 
     def marks(self, seizure_ids: Sequence[str]) -> list[str]:
         """What the map outlines for these seizures: their own ids, or those of the symbols that they are part of."""
         if self.sums is None:
             return list(seizure_ids)
         at, symbols = self.sums
-        ours = self.current.frame["seizure_id"].iloc[at.rows].isin(list(seizure_ids)).to_numpy()
+        ours = np.isin(at.rows, self.current.rows_of(seizure_ids))
         return symbols.frame["id"].iloc[np.unique(self._symbol_of_row()[ours])].tolist()
 
     def note(self) -> str | None:
@@ -88,5 +89,4 @@ def drawing(view: View, current: Data, selection: Selection) -> Drawing:
 
 def unmapped(current: Data, selection: Selection) -> list[str]:
     """The seizures of a selection that have nothing on the map."""
-    columns = current.columns
-    return [columns.seizure_ids[one] for one in seizures_without_point(columns, selection, SHAPES)]
+    return current.seizure_ids(rows_without_point(current.columns, selection, SHAPES))

@@ -1,5 +1,7 @@
 """The middle of Explore: the map with its boxes, the time brush, and the table."""
 
+from datetime import date, timedelta
+
 import dash_mantine_components as dmc
 from dash import dcc, html
 
@@ -123,7 +125,9 @@ def time_brush(chosen: Filter, current: Data) -> html.Section:
 
 def span(current: Data) -> tuple[int, int]:
     """First and last year of the data, whatever the filter."""
-    return int(current.frame["seized_on"].min().year), current.version.data_date.year
+    days = current.columns.first_day
+    last = current.version.data_date.year
+    return (date(1970, 1, 1) + timedelta(days=int(days[0]))).year if len(days) else last, last
 
 
 def year_range(chosen: Filter, current: Data) -> list[int]:

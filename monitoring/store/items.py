@@ -4,7 +4,7 @@ Read in columns, some thousands of rows at a time, with names put in once for ea
 thousands of items, and a dictionary for each would take minutes and gigabytes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, String, func, select, type_coerce
 
 from ..language import N_, _, language
 from ..vocabulary.admin1 import admin1_name
+from ..vocabulary.columns import ROLES
 from ..vocabulary.countries import country_name
 from ..vocabulary.fields import DTYPES
 from ..vocabulary.titles import composed_titles, joined
@@ -34,8 +35,7 @@ from .tables import (
 from .versions import in_version
 
 LABEL_POINT = N_("Label point of ours for the sea area {name}; not the position of the seizure.")
-ROLES = ("origin", "departure", "transit", "destination")
-AT_ONCE = 500  # values in one IN (...): SQLite takes a limited number of parameters
+AT_ONCE = 10_000  # values in one IN (...): SQLite takes 32,766 parameters at most
 ROWS_AT_ONCE = 20_000
 
 _ITEM = (
@@ -67,13 +67,57 @@ def item_frame(
     A seizure that is known to be a duplicate of another has no row: it would be counted twice.
     """
     query = _query(audience, version)
-    if item_ids is None:
-        frame = _read(db, [query])
-    else:
-        parts = [item_ids[start : start + AT_ONCE] for start in range(0, len(item_ids), AT_ONCE)]
-        frame = _read(db, [query.where(seizure_item.c.id.in_(part)) for part in parts])
-    frame = frame.sort_values(["seized_on", "seizure_id", "position"], kind="stable", ignore_index=True)
-    _put_ways(frame, db, audience, version)
+    queries = [query] if item_ids is None else [query.where(seizure_item.c.id.in_(part)) for part in _parts(item_ids)]
+    frame = _read(db, queries).sort_values(["seized_on", "seizure_id", "position"], kind="stable", ignore_index=True)
+    return _finished(frame, db, audience, version)
+
+
+def items_at(
+    db: Connection, audience: str, numbers: Iterable[int], ordinals: Iterable[int], version: int | None = None
+) -> gpd.GeoDataFrame:
+    """The items that a columnar copy names, in the order given, as item_frame has them.
+
+    numbers: of the seizure (seizure.row_id); ordinals: which of its items, 0 for the first in the source's order.
+    KeyError when the record does not hold one for this audience and version: the copy is not of this record.
+    """
+    query = _query(audience, version)
+    asked, nth = (np.fromiter(each, dtype=np.int64) for each in (numbers, ordinals))
+    wanted = pd.unique(asked).tolist()
+    frame = _read(db, [query.where(seizure.c.row_id.in_(part)) for part in _parts(wanted)])
+    frame = frame.sort_values(["row_id", "position"], kind="stable", ignore_index=True)
+    place = pd.MultiIndex.from_arrays([frame["row_id"], frame.groupby("row_id").cumcount()])
+    rows = place.get_indexer(pd.MultiIndex.from_arrays([asked, nth]))
+    if (rows < 0).any():
+        raise KeyError(int(asked[rows < 0][0]))
+    # Titles are made of all items of a seizure, whichever of them are asked for.
+    return _finished(frame, db, audience, version, wanted).iloc[rows]
+
+
+def seizure_numbers(db: Connection, audience: str, ids: Sequence[str], version: int | None = None) -> dict[str, int]:
+    """Seizure id -> its number (seizure.row_id) in a data version, for those that `audience` may see."""
+    s, seen = seizure.c, (visible_to(audience), in_version(seizure, version))
+    query = select(s.id, s.row_id).where(*seen)
+    return {row.id: row.row_id for part in _parts(ids) for row in db.execute(query.where(s.id.in_(part)))}
+
+
+def seizure_ids(db: Connection, audience: str, numbers: Sequence[int]) -> list[str]:
+    """The ids of seizures, in the order of their numbers as given; those that `audience` may not see are passed over."""
+    s = seizure.c
+    found: dict[int, str] = {}
+    query = select(s.row_id, s.id).where(visible_to(audience))
+    for part in _parts(numbers):
+        found |= dict(db.execute(query.where(s.row_id.in_(part))).tuples().all())
+    return [found[number] for number in numbers if number in found]
+
+
+def _parts(values: Sequence) -> list[Sequence]:
+    return [values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE)]
+
+
+def _finished(
+    frame: pd.DataFrame, db: Connection, audience: str, version: int | None, numbers: Sequence[int] | None = None
+) -> gpd.GeoDataFrame:
+    _put_ways(frame, db, audience, version, numbers)
     _put_names(frame, db)
     _put_titles(frame)
     return with_points(frame[list(DTYPES)].astype(dict(DTYPES)))
@@ -120,11 +164,17 @@ def _column(parts: list[Any], dtype: str) -> pd.Series:
     return pd.concat([pd.Series(part) for part in parts], ignore_index=True)
 
 
-def _put_ways(frame: pd.DataFrame, db: Connection, audience: str, version: int | None) -> None:
+def _put_ways(
+    frame: pd.DataFrame, db: Connection, audience: str, version: int | None, numbers: Sequence[int] | None
+) -> None:
     """Countries on the way by role, in the source's order; `presumed`, those that nobody states; people arrested."""
-    w, seen = seizure_leg.c, (visible_to(audience), in_version(seizure, version))
+    w, a, seen = seizure_leg.c, seizure_arrests.c, (visible_to(audience), in_version(seizure, version))
     query = select(w.seizure_row, w.role, w.country_iso3, w.basis).join(seizure, seizure.c.row_id == w.seizure_row)
-    found = db.execute(query.where(*seen).order_by(w.seizure_row, w.role, w.position)).all()
+    query = query.where(*seen).order_by(w.seizure_row, w.role, w.position)
+    number = select(a.seizure_row, func.sum(a.number)).join(seizure, seizure.c.row_id == a.seizure_row)
+    number = number.where(*seen).group_by(a.seizure_row)
+    parts = [None] if numbers is None else _parts(numbers)
+    found = [row for part in parts for row in db.execute(_only(query, w.seizure_row, part))]
     columns = zip(("row", "role", "country", "basis"), zip(*found) if found else ((),) * 4)
     legs = pd.DataFrame({name: list(values) for name, values in columns})
     legs = legs.astype({"row": "int64", "role": "str", "country": "str", "basis": "str"})
@@ -134,10 +184,12 @@ def _put_ways(frame: pd.DataFrame, db: Connection, audience: str, version: int |
     frame["presumed"] = frame["row_id"].map(
         _joined(presumed.assign(country=presumed["role"] + ":" + presumed["country"]))
     )
-    a = seizure_arrests.c
-    number = select(a.seizure_row, func.sum(a.number)).join(seizure, seizure.c.row_id == a.seizure_row)
-    people = dict(db.execute(number.where(*seen).group_by(a.seizure_row)).all())
+    people = {row: n for part in parts for row, n in db.execute(_only(number, a.seizure_row, part))}
     frame["arrests"] = pd.array([people.get(row) for row in frame["row_id"].tolist()], dtype="Int64")
+
+
+def _only(query: Select, column, part: Sequence[int] | None) -> Select:
+    return query if part is None else query.where(column.in_(part))
 
 
 def _joined(legs: pd.DataFrame) -> pd.Series:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from .audience import visible_to
 from .tables import (
@@ -73,6 +73,13 @@ def seizure_known(db: Connection, audience: str, seizure_id: str) -> bool:
     """Whether `audience` may see this seizure in any data version, the current one or one before."""
     s = seizure.c
     return db.scalar(select(s.row_id).where(s.id == seizure_id, visible_to(audience)).limit(1)) is not None
+
+
+def seizures_by_grade(db: Connection, audience: str, version: int | None = None) -> dict[str, int]:
+    """Grade of the document (original, copy) -> how many seizures rest on one of it; duplicates of others left out."""
+    seen = (visible_to(audience), in_version(seizure, version), seizure.c.status != "duplicate")
+    query = select(document.c.grade, func.count()).join(seizure, seizure.c.document_id == document.c.id)
+    return dict(db.execute(query.where(*seen).group_by(document.c.grade)).tuples().all())
 
 
 def _figures(db: Connection, item_row: int) -> tuple[Row, ...]:

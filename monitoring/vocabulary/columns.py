@@ -1,67 +1,107 @@
-"""The columnar copy of one data version: what every filter, sum and page is answered from.
+"""The columnar copy of one data version: what every filter, sum, tile and page is answered from.
 
-One row is one item. Rows are in order of first day, then seizure, then item; the items of a seizure are adjacent.
+One row is one item. Rows are in order of first day, then seizure, then position; the items of a seizure are adjacent.
 Names are numbers into `names`; number 0 is always None, "not stated". A kernel compares numbers and looks at names last.
+The copy speaks no language: names of countries, provinces and drugs are put in where they are shown.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import count
+from mmap import mmap
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
-import pandas as pd
 
 from .folding import fold
 
+Rows = slice | np.ndarray
+
+# Dimensions held by the row itself, by its location, and by its substance.
+OF_ROW = ("country", "mode", "source_kind", "marking", "kind")
+OF_LOCATION = ("admin1", "precision", "place")
+OF_SUBSTANCE = {"drug": "drug", "drug_code": "drug_code", "drug_group": "drug_group"}
 # Coded dimension of the copy -> column of the item frame.
 CODED: Mapping[str, str] = {
     "drug": "drug", "drug_code": "drug_code", "drug_group": "drug_group", "country": "country_iso3", "admin1": "admin1",
     "mode": "transport_mode", "source_kind": "source_kind", "precision": "location_precision", "marking": "marking",
-    "kind": "kind", "origin": "origin_iso3", "departure": "departure_iso3", "place": "place_reported",
+    "kind": "kind", "place": "place_reported",
 }  # fmt: skip
-COUNTRY_DIMENSIONS = ("country", "origin", "departure")  # they share one list of names with transit and destination
-SEARCHED = ("title", "place_reported", "sea_area", "admin1_name", "concealment", "agency", "note", "drug_reported")
+# Countries on the way: a seizure may list several in a role, or none. They share the list of names of "country".
+ROLES = ("origin", "departure", "transit", "destination")
+
+
+class Listed(NamedTuple):
+    """A row once for each country that it lists, rows ascending, and the number of that country."""
+
+    rows: np.ndarray
+    codes: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Locations:
+    """The distinct places of the copy, one entry each: code arrays, and lon, lat (nan: there is no point to draw)."""
+
+    country: np.ndarray
+    admin1: np.ndarray
+    place: np.ndarray
+    precision: np.ndarray
+    sea_area: np.ndarray
+    lon: np.ndarray
+    lat: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.place)
+
+
+@dataclass(frozen=True, eq=False)
+class Substances:
+    """The distinct substances of the copy, one entry each: as reported, and the codes that we made of it."""
+
+    reported: np.ndarray
+    drug: np.ndarray
+    drug_code: np.ndarray
+    drug_group: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.drug)
+
+
+class Said(Protocol):
+    """What is said of seizures in running text (title, note, concealment, agency, operation)."""
+
+    def seizures(self, phrase: str) -> np.ndarray:
+        """The seizure numbers, ascending, of whose text some words begin with the words of `phrase` (folded)."""
 
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """Arrays of one length, one entry a row, except the offsets tables and what is said to be per seizure.
+    """Arrays of one length, one entry a row, except the dictionaries and the pairs.
 
-    first_day, last_day: days since 1970-01-01, both included. quantity: in the unit of `kind`. mass_kg, lon, lat: nan
-    when not known. Row i's transit countries are transit_codes[transit_offsets[i]:transit_offsets[i + 1]] in
-    names["country"]; destination likewise. text: folded, per seizure. longest_days: the longest last_day - first_day.
+    seizure: the number that the record gives the seizure (seizure.row_id): equal and adjacent for one seizure, in no order
+    otherwise. first_day: days since 1970-01-01; span_days: how many days later the last one is. quantity: in the unit of
+    `kind`, nan when not stated. listed: by role (ROLES). longest_days: the largest span_days.
     """
 
-    item: np.ndarray
     seizure: np.ndarray
     first_day: np.ndarray
-    last_day: np.ndarray
-    drug: np.ndarray
-    drug_code: np.ndarray
-    drug_group: np.ndarray
+    span_days: np.ndarray
+    substance: np.ndarray
     country: np.ndarray
-    admin1: np.ndarray
     mode: np.ndarray
     source_kind: np.ndarray
-    precision: np.ndarray
     marking: np.ndarray
     kind: np.ndarray
-    origin: np.ndarray
-    departure: np.ndarray
-    place: np.ndarray
+    location: np.ndarray
     quantity: np.ndarray
-    mass_kg: np.ndarray
-    lon: np.ndarray
-    lat: np.ndarray
-    transit_offsets: np.ndarray
-    transit_codes: np.ndarray
-    destination_offsets: np.ndarray
-    destination_codes: np.ndarray
-    names: Mapping[str, tuple[str | None, ...]]
-    text: tuple[str, ...]
-    item_ids: tuple[str, ...]
-    seizure_ids: tuple[str, ...]
+    listed: Mapping[str, Listed]
+    locations: Locations
+    substances: Substances
+    names: Mapping[str, Sequence[str | None]]
+    places: "Texts"
+    said: Said
     version: str
     data_date: date
     longest_days: int
@@ -69,101 +109,100 @@ class Columns:
     def __len__(self) -> int:
         return len(self.seizure)
 
-    @cached_property
-    def folded_places(self) -> tuple[str, ...]:
-        """The distinct place names, folded for comparison, in the order of names["place"]."""
-        return tuple(fold(name or "") for name in self.names["place"])
+    def code(self, dimension: str, rows: Rows) -> np.ndarray:
+        """The numbers of `rows` in a coded dimension."""
+        if dimension in OF_ROW:
+            return getattr(self, dimension)[rows]
+        if dimension in OF_LOCATION:
+            return getattr(self.locations, dimension).take(self.location[rows])
+        return getattr(self.substances, OF_SUBSTANCE[dimension]).take(self.substance[rows])
+
+    def last_day(self, rows: Rows) -> np.ndarray:
+        return self.first_day[rows].astype(np.int32) + self.span_days[rows]
+
+    def mass_kg(self, rows: Rows) -> np.ndarray:
+        """Quantities that are masses; nan for other kinds and where none is stated."""
+        mass = self.codes("kind", ("mass",))
+        return np.where(self.kind[rows] == (mass[0] if mass else 255), self.quantity[rows], np.nan)
+
+    def lon(self, rows: Rows) -> np.ndarray:
+        return self.locations.lon.take(self.location[rows])
+
+    def lat(self, rows: Rows) -> np.ndarray:
+        return self.locations.lat.take(self.location[rows])
+
+    def ordinal(self, rows: np.ndarray) -> np.ndarray:
+        """Which item of its seizure each row is: 0 for the first in the source's order."""
+        found = np.zeros(len(rows), dtype=np.int64)
+        at = np.asarray(rows, dtype=np.int64)
+        going = np.flatnonzero(at > 0)
+        for step in count(1):
+            going = going[(at[going] >= step)]
+            going = going[self.seizure[at[going] - step] == self.seizure[at[going]]]
+            if not len(going):
+                return found
+            found[going] += 1
+        raise AssertionError  # count() does not end
 
     def codes(self, dimension: str, wanted: Iterable[str]) -> tuple[int, ...]:
         """The numbers of the wanted names; a name that the data never mentions has none."""
-        name_list, found = self.names[dimension], frozenset(wanted)
-        return tuple(code for code, name in enumerate(name_list) if name in found)
+        known = self._numbers(dimension)
+        return tuple(sorted({known[name] for name in wanted if name in known}))
+
+    def _numbers(self, dimension: str) -> Mapping[str | None, int]:
+        if dimension not in self._by_name:
+            self._by_name[dimension] = {name: code for code, name in enumerate(self.names[dimension])}
+        return self._by_name[dimension]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Mapping[str | None, int]]:
+        return {}
+
+    def boundary(self, row: int) -> int:
+        """The first row from `row` on that begins another seizure than the row before it: where the copy may be cut."""
+        while 0 < row < len(self) and self.seizure[row] == self.seizure[row - 1]:
+            row += 1
+        return min(max(row, 0), len(self))
+
+    def part(self, start: int, stop: int) -> "Columns":
+        """Rows `start` to `stop` (both boundaries) as a copy of their own; dictionaries are shared."""
+        cut: dict[str, Any] = {name: getattr(self, name)[start:stop] for name in BY_ROW}
+        cut["listed"] = {}
+        for role, (rows, codes) in self.listed.items():
+            first, last = np.searchsorted(rows, (start, stop))
+            cut["listed"][role] = Listed(rows[first:last] - np.int32(start), codes[first:last])
+        return replace(self, **cut)
 
 
-def columns_from_frame(frame: pd.DataFrame, version: str, data_date: date) -> Columns:
-    """The columnar copy of an item frame (columns of vocabulary.fields; row order of the items of a seizure is kept).
+BY_ROW = (
+    "seizure", "first_day", "span_days", "substance", "country", "mode", "source_kind", "marking", "kind", "location",
+    "quantity",
+)  # fmt: skip
 
-    ValueError when a row has no date: such a row could never be found again.
+
+class Texts:
+    """Distinct names, folded, as one long text: a search of ten million letters takes a few milliseconds.
+
+    `starts`: where each name begins; each ends with a line feed. The first stands for "not stated" and is never found.
     """
-    frame = _in_order(frame)
-    seizure, seizure_ids = pd.factorize(frame["seizure_id"])
-    countries = _country_names(frame)
-    names = {dimension: _names(frame[column]) for dimension, column in CODED.items()}
-    names |= dict.fromkeys(COUNTRY_DIMENSIONS, countries)
-    coded = {dimension: _codes(frame[column], names[dimension]) for dimension, column in CODED.items()}
-    transit_offsets, transit_codes = _many(frame["transit_iso3"], countries)
-    destination_offsets, destination_codes = _many(frame["destination_iso3"], countries)
-    first, last = _days(frame["seized_on"]), _days(frame["seized_until"].fillna(frame["seized_on"]))
-    return Columns(
-        item=np.arange(len(frame), dtype=np.int32), seizure=seizure.astype(np.int32), first_day=first, last_day=last, **coded,
-        **{name: frame[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in ("quantity", "mass_kg", "lon", "lat")},
-        transit_offsets=transit_offsets, transit_codes=transit_codes,
-        destination_offsets=destination_offsets, destination_codes=destination_codes,
-        names=names, text=_text(frame, seizure, len(seizure_ids)), item_ids=tuple(map(str, frame["item_id"])),
-        seizure_ids=tuple(map(str, seizure_ids)), version=version, data_date=data_date,
-        longest_days=int((last - first).max(initial=0)),
-    )  # fmt: skip
 
+    def __init__(self, letters: bytes | mmap, starts: np.ndarray) -> None:
+        self.letters, self.starts = letters, starts
 
-def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
-    if frame["seized_on"].isna().any():
-        raise ValueError("an item has no date")
-    # The first day of the whole seizure keeps its items together even if their dates were to differ.
-    day = frame.groupby("seizure_id", sort=False)["seized_on"].transform("min") if len(frame) else frame["seized_on"]
-    order = pd.DataFrame({"day": day.to_numpy(), "seizure": frame["seizure_id"].to_numpy()})
-    return frame.iloc[order.sort_values(["day", "seizure"], kind="stable").index]
+    @classmethod
+    def of(cls, names: Iterable[str | None]) -> "Texts":
+        folded = [fold(name or "").encode() for name in names]
+        starts = np.cumsum([0, *(len(each) + 1 for each in folded)])[:-1].astype(np.int64)
+        return cls(b"\n".join(folded) + b"\n", starts)
 
-
-def _days(dates: pd.Series) -> np.ndarray:
-    return dates.to_numpy().astype("datetime64[D]").astype(np.int32)
-
-
-def _names(column: pd.Series) -> tuple[str | None, ...]:
-    return (None, *sorted({str(value) for value in column.dropna().unique()} - {""}))
-
-
-def _country_names(frame: pd.DataFrame) -> tuple[str | None, ...]:
-    single = {str(value) for name in COUNTRY_DIMENSIONS for value in frame[CODED[name]].dropna().unique()}
-    several = {code for name in ("transit_iso3", "destination_iso3") for value in frame[name].dropna().unique()
-               for code in _split(value)}  # fmt: skip
-    return (None, *sorted((single | several) - {""}))
-
-
-def _split(value: object) -> list[str]:
-    return [code for code in str(value).split(";") if code] if isinstance(value, str) else []
-
-
-def _codes(column: pd.Series, names: tuple[str | None, ...]) -> np.ndarray:
-    smallest = np.uint8 if len(names) <= 256 else np.uint16 if len(names) <= 65_536 else np.uint32
-    codes, distinct = pd.factorize(column)
-    return _numbers(distinct, names)[codes].astype(smallest)
-
-
-def _numbers(distinct: Iterable[object], names: tuple[str | None, ...]) -> np.ndarray:
-    """The number of each distinct value; 0 in the last place, which is where factorize puts what is missing."""
-    numbers = {name: code for code, name in enumerate(names)}
-    return np.array([*(numbers.get(value, 0) if isinstance(value, str) else 0 for value in distinct), 0])
-
-
-def _many(column: pd.Series, names: tuple[str | None, ...]) -> tuple[np.ndarray, np.ndarray]:
-    numbers = {name: code for code, name in enumerate(names)}
-    codes, distinct = pd.factorize(column)
-    lists = [*([numbers[code] for code in _split(value)] for value in distinct), []]
-    sizes = np.array([len(each) for each in lists], dtype=np.int64)[codes]
-    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
-    flat = [code for at in codes[sizes > 0].tolist() for code in lists[at]]
-    return offsets, np.array(flat, dtype=np.uint16)
-
-
-def _text(frame: pd.DataFrame, seizure: np.ndarray, seizures: int) -> tuple[str, ...]:
-    """What is searched of each seizure; each distinct value is folded once."""
-    words: list[dict[str, None]] = [{} for _ in range(seizures)]
-    folded: dict[str, str] = {}
-    for name in SEARCHED:
-        codes, distinct = pd.factorize(frame[name])
-        values = [value if isinstance(value, str) else "" for value in distinct]
-        folded |= {value: fold(value) for value in values if value not in folded}
-        for number, code in zip(seizure.tolist(), codes.tolist(), strict=True):
-            if code >= 0 and values[code]:
-                words[number][values[code]] = None
-    return tuple(" | ".join(folded[value] for value in each) for each in words)
+    def holding(self, part: str) -> np.ndarray:
+        """Which names hold `part` (folded here), as a mask."""
+        wanted = fold(part).encode()
+        found = np.zeros(len(self.starts), dtype=bool)
+        at = self.letters.find(wanted, 0)
+        while at >= 0:
+            name = int(np.searchsorted(self.starts, at, "right"))
+            found[name - 1] = True
+            at = self.letters.find(wanted, int(self.starts[name])) if name < len(found) else -1
+        found[:1] = False
+        return found

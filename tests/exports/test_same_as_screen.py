@@ -5,6 +5,7 @@ import math
 from collections import defaultdict
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import Phase, example, given, settings
@@ -14,14 +15,14 @@ from monitoring.exports.about import SUMS, describe, sums
 from monitoring.exports.formats import FORMATS, write
 from monitoring.measures.kernels import select, totals
 from monitoring.sources.registry import shipped_sources
+from monitoring.store.copy.kept import open_copy
 from monitoring.store.engine import open_engine
 from monitoring.store.groups import members
-from monitoring.store.items import item_frame
+from monitoring.store.items import items_at
 from monitoring.store.load import load_source
 from monitoring.store.migrate import migrate
 from monitoring.store.sources import source_releases
 from monitoring.store.versions import current_version
-from monitoring.vocabulary.columns import columns_from_frame
 from monitoring.vocabulary.filter_parse import parse_filter
 from monitoring.vocabulary.filters import Filter
 
@@ -33,13 +34,17 @@ ACETIC_ANHYDRIDE = parse_filter("drug=acetic_anhydride")
 @pytest.fixture(scope="module")
 def screen(tmp_path_factory):
     """What a page has: the item frame, its columnar copy, the members of groups, the releases, the version."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('record') / 'facts.sqlite'}")
+    folder = tmp_path_factory.mktemp("record")
+    engine = open_engine(f"sqlite:///{folder / 'facts.sqlite'}")
     migrate(engine)
     for source in shipped_sources():
         load_source(engine, source)
     with engine.connect() as db:
-        frame, version = item_frame(db, "public"), current_version(db)
-        yield frame, columns_from_frame(frame, version.id, version.data_date), members(db), source_releases(db), version
+        version = current_version(db)
+        columns = open_copy(db, folder / "copies", "public", version, version)
+        rows = np.arange(len(columns))
+        frame = items_at(db, "public", columns.seizure[rows], columns.ordinal(rows))
+        yield frame, columns, members(db), source_releases(db), version
     engine.dispose()
 
 

@@ -1,22 +1,15 @@
 """Items by point: nothing lost, nothing counted twice, and who has no point is named."""
 
-from datetime import date
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from monitoring.measures.at_points import at_points, drawn_rows, seizures_without_point
+from monitoring.measures.at_points import at_points, drawn_rows, rows_without_point
 from monitoring.measures.kernels import select
-from monitoring.vocabulary.columns import columns_from_frame
 from monitoring.vocabulary.filters import Filter
-from tests.measures.made import FEW, MEMBERS, item_frame, made_frame
+from tests.measures.made import FEW, MEMBERS, copy_of, in_copy_order, item_frame, made_frame
 
 DRAWN = ("place", "admin1", "sea_area")
-
-
-def columns_of(frame):
-    return columns_from_frame(frame, "0" * 12, date(2016, 6, 1))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +18,7 @@ def made():
     near = frame["lon"].notna()
     # Whole degrees, so that many items share a point.
     frame.loc[near, ["lon", "lat"]] = (frame.loc[near, ["lon", "lat"]] / 30).round() * 30
-    return frame, columns_of(frame)
+    return frame, copy_of(frame)
 
 
 @settings(max_examples=25, deadline=None)
@@ -34,7 +27,7 @@ def test_every_drawn_item_is_in_one_group_and_the_sums_are_those_of_the_slow_way
     frame, columns = made
     selection = select(columns, wanted, MEMBERS)
     found = at_points(columns, selection, DRAWN)
-    rows = frame.set_index("item_id").loc[[columns.item_ids[row] for row in selection.rows]]
+    rows = in_copy_order(frame).iloc[selection.rows].set_index("item_id")
     slow = rows[rows["location_precision"].isin(DRAWN) & rows["lon"].notna()].groupby(
         ["lon", "lat", "drug", "location_precision"]
     )
@@ -60,21 +53,22 @@ def test_a_seizure_is_either_on_the_map_or_named_as_not_on_it(made, wanted):
     _frame, columns = made
     selection = select(columns, wanted, MEMBERS)
     drawn = set(columns.seizure[drawn_rows(columns, selection, DRAWN)].tolist())
-    without = seizures_without_point(columns, selection, DRAWN)
-    assert drawn | set(without.tolist()) == set(columns.seizure[selection.rows].tolist())
-    assert not drawn & set(without.tolist()) and len(drawn) + len(without) == selection.seizures
+    without = rows_without_point(columns, selection, DRAWN)
+    named = set(columns.seizure[without].tolist())
+    assert drawn | named == set(columns.seizure[selection.rows].tolist())
+    assert not drawn & named and len(drawn) + len(named) == selection.seizures
 
 
 def test_the_row_of_a_group_is_one_of_it(made):
     _frame, columns = made
     found = at_points(columns, select(columns, Filter()), DRAWN)
     first = found.groups["row"].to_numpy()
-    assert np.array_equal(columns.lon[first].round(5), found.groups["lon"])
+    assert np.array_equal(columns.lon(first).round(5), found.groups["lon"])
     assert np.array_equal(found.group[np.searchsorted(found.rows, first)], np.arange(len(first)))
 
 
 def test_a_seizure_with_one_item_on_the_map_is_not_without_point():
     ordinary = {"seizure_id": "s", "seized_on": "2014-05-06", "seized_until": "2014-05-06", "drug": "heroin"}
     there = {"item_id": "a", "location_precision": "place", "lon": 26.0, "lat": 41.0}
-    columns = columns_of(item_frame([ordinary | there, ordinary | {"item_id": "b", "location_precision": "country"}]))
-    assert not len(seizures_without_point(columns, select(columns, Filter()), DRAWN))
+    columns = copy_of(item_frame([ordinary | there, ordinary | {"item_id": "b", "location_precision": "country"}]))
+    assert not len(rows_without_point(columns, select(columns, Filter()), DRAWN))

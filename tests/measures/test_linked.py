@@ -9,13 +9,13 @@ from hypothesis import given, settings
 
 from monitoring.errors import FilterError
 from monitoring.measures.kernels import counts, select
-from monitoring.measures.linked import by_drug, counts_apart, over_time, years_apart
+from monitoring.measures.linked import by_drug, counts_apart, over_time
+from monitoring.measures.questions import asking
 from monitoring.measures.totals import totals_document
-from monitoring.vocabulary.columns import columns_from_frame
 from monitoring.vocabulary.filters import Filter
 
-from .made import FEW, MEMBERS, item_frame
-from .test_kernels import FRAMES, copy_of, one
+from .made import FEW, MEMBERS, copy_of, item_frame
+from .test_kernels import FRAMES, one
 
 
 @settings(max_examples=40, deadline=None)
@@ -23,7 +23,7 @@ from .test_kernels import FRAMES, copy_of, one
 def test_a_chart_shows_what_could_be_chosen_beside_what_is(frame, wanted):
     columns = copy_of(frame)
     for name in ("country", "drug", "mode"):
-        shown = counts_apart(columns, wanted, MEMBERS, name)
+        shown = counts_apart(asking(columns, MEMBERS), wanted, name)
         for value, seizures in shown.dropna().itertuples(index=False):
             narrowed = select(columns, wanted.replace(**{name: (value,)}), MEMBERS)
             # A drug may also be meant by its finer code, in an item that is drawn under another name.
@@ -35,14 +35,15 @@ def test_a_chart_shows_what_could_be_chosen_beside_what_is(frame, wanted):
 def test_bars_inside_the_period_are_those_of_the_filter(frame, wanted):
     columns = copy_of(frame)
     for step in ("year", "month"):
-        found = over_time(columns, wanted, MEMBERS, step)
+        found = over_time(asking(columns, MEMBERS), columns, wanted, step)
         chosen = counts(columns, select(columns, wanted, MEMBERS), step).dropna()
         assert found["inside"].sum() == chosen["seizures"].sum()
         assert (found["inside"] <= found["seizures"]).all()
         assert found["first"].is_monotonic_increasing
         assert found["period"].is_unique
-    shown = over_time(columns, wanted, MEMBERS).query("seizures > 0")
-    assert list(shown["period"]) == list(years_apart(columns, wanted, MEMBERS)["year"].dropna())
+    shown = over_time(asking(columns, MEMBERS), columns, wanted).query("seizures > 0")
+    every_year = select(columns, wanted.without("from", "to"), MEMBERS)
+    assert list(shown["period"]) == sorted(counts(columns, every_year, "year")["value"].dropna())
 
 
 def test_a_year_that_is_not_over_is_marked():
@@ -50,11 +51,11 @@ def test_a_year_that_is_not_over_is_marked():
     frame = item_frame(
         [one(item_id=f"{n}", seizure_id=f"{n}", seized_on=day, seized_until=day) for n, day in enumerate(days)]
     )
-    found = over_time(copy_of(frame), Filter())
+    found = over_time(asking(copy_of(frame), {}), copy_of(frame), Filter())
     assert list(found["period"]) == [2014, 2015, 2016]
     assert list(found["seizures"]) == [1, 0, 1]
     assert list(found["part"]) == [False, False, True]
-    whole = over_time(columns_from_frame(frame, "0123456789ab", date(2016, 12, 31)), Filter())
+    whole = over_time(asking(copy_of(frame), {}), copy_of(frame, date(2016, 12, 31)), Filter())
     assert not whole["part"].any()
 
 
@@ -64,7 +65,7 @@ def test_the_table_of_drugs_keeps_litres_apart_and_has_no_total():
                         one(item_id="b-1", seizure_id="b", drug="opium", drug_code="OPI-OPM", kind=None, quantity=None,
                             mass_kg=None)])  # fmt: skip
     columns = copy_of(frame)
-    found = by_drug(columns, select(columns, Filter()))
+    found = by_drug(asking(columns, {}), Filter())
     assert list(found["drug"]) == ["heroin", "opium"]
     assert list(found["mass_kg"].fillna(-1)) == [6.0, -1]
     assert list(found["volume_l"].fillna(-1)) == [20.0, -1]
@@ -72,8 +73,7 @@ def test_the_table_of_drugs_keeps_litres_apart_and_has_no_total():
 
 def test_nothing_selected_gives_tables_of_the_same_shape():
     columns = copy_of(item_frame([]))
-    nothing = select(columns, Filter(drug=("heroin",)))
-    assert list(by_drug(columns, nothing).columns) == [
+    assert list(by_drug(asking(columns, {}), Filter(drug=("heroin",))).columns) == [
         "drug",
         "seizures",
         "mass_kg",
@@ -82,8 +82,8 @@ def test_nothing_selected_gives_tables_of_the_same_shape():
         "plants",
         "area_m2",
     ]
-    assert over_time(columns, Filter()).empty
-    assert counts_apart(columns, Filter(), MEMBERS, "transit").empty
+    assert over_time(asking(columns, {}), columns, Filter()).empty
+    assert counts_apart(asking(columns, {}), Filter(), "transit").empty
 
 
 def test_the_document_of_totals_is_plain_json_with_null_for_not_stated():

@@ -9,20 +9,20 @@ import pytest
 
 from monitoring.measures.kernels import select, totals
 from monitoring.paths import FACTS
-from monitoring.vocabulary.columns import Columns, columns_from_frame
+from monitoring.vocabulary.columns import Columns
 from monitoring.vocabulary.dates import parse_period
 from monitoring.vocabulary.drugs import find_drug
 from monitoring.vocabulary.filters import parse_filter
 from monitoring.vocabulary.units import to_canonical
 
-from .made import item_frame
+from .made import copy_of, item_frame
 
 
 @cache
 def shipped() -> Columns:
     with (FACTS / "seizure_events.csv").open(encoding="utf-8", newline="") as file:
         rows = [_item(number, line) for number, line in enumerate(csv.DictReader(file))]
-    return columns_from_frame(item_frame(rows), "0123456789ab", date(2026, 11, 23))
+    return copy_of(item_frame(rows), date(2026, 11, 23))
 
 
 def _item(number: int, line: dict[str, str]) -> dict:

@@ -6,7 +6,7 @@ import pandas as pd
 from dash import dcc, html
 
 from ...language import _, digits, language, ngettext, number
-from ...measures.oracle import against_totals
+from ...measures.oracle import against_totals, cases
 from ...settings import settings
 from ...store.totals import reported_totals
 from ...vocabulary.countries import COUNTRIES, country_name
@@ -60,8 +60,8 @@ def _compared(version: str, audience: str, language: str) -> pd.DataFrame | None
     """The comparison of one data version, worked out once."""
     with engine().connect() as db:
         totals = reported_totals(db)
-    frame = data().frame
-    return against_totals(frame, totals) if len(totals) and len(frame) else None
+    columns = data().columns
+    return against_totals(cases(columns), totals) if len(totals) and len(columns) else None
 
 
 def _table(above: pd.DataFrame, place: Place) -> html.Div:
