@@ -1,177 +1,72 @@
-"""`make bench`: start, first load, one filter change and imports, beside the floor below which nothing of the kind can get
-or what else a person would use.
+"""`make bench`: every figure that the project promises, measured on this machine in one run; read the ratios.
 
-All figures of a table come from one run on this machine, on the same content; read the ratios.
+ONLY=answers,growth runs some parts and prints them; a whole run writes benchmarks.json and the README's table. What takes
+long to make (data sets, databases) stays in build/bench. SIZES=100k,1M replaces the sizes of the parts that have some.
 """
 
-import json
-import statistics
-import subprocess
+import os
 import sys
-import tempfile
 import time
-import urllib.request
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from traceback import format_exc
 
-from playwright.sync_api import Page, sync_playwright
-from rich.console import Console
-from rich.table import Table
+from . import figures
+from .run import Run
+from .taking_turns import Mismatch
 
-from tests.benchmarks.importing import import_tables
-from tests.browser.chromium import arguments, find
-from tests.running import COMMAND, answer, environment, filled, free_port, served
-
-REPEATS = 5
-FILTERS = (
-    "drug=heroin",
-    "drug=opium",
-    "country=IRN",
-    "from=2015&to=2020",
-    "departure=IRN&destination=UKR",
-    "min_kg=100",
-)
+# Part -> its module. In this order: what needs the machine's whole attention comes before what fills its memory.
+PARTS: Mapping[str, str] = {
+    "start": "starting", "answers": "answering", "growth": "growing", "tiles": "tiling", "callbacks": "calling",
+    "copy": "copying", "people": "people", "browser": "browsing", "dask": "clustered", "import": "brought_in",
+}  # fmt: skip
 
 
-def main() -> None:
-    console = Console(width=110)
-    with tempfile.TemporaryDirectory() as folder:
-        database = filled(Path(folder) / "facts.sqlite")
-        console.print(start_table(database))
-        with served(database) as address:
-            console.print(filter_table(address))
-            console.print(load_table(address))
-    for made in import_tables():
-        console.print(made)
-
-
-def table(title: str, *columns: str) -> Table:
-    made = Table(title=title, title_justify="left")
-    for place, column in enumerate(columns):
-        made.add_column(column, justify="left" if place == 0 else "right")
-    return made
-
-
-def start_table(database: Path) -> Table:
-    """Start of the command to the first answered page; the floor is importing the libraries that any such app imports."""
-    ours = [start_s(database) for _ in range(REPEATS)]
-    imports = "import dash, plotly.graph_objects, geopandas, pandas, sqlalchemy, dash_mantine_components, dash_ag_grid"
-    floor = [timed(lambda: subprocess.run([sys.executable, "-c", imports], check=True)) for _ in range(REPEATS)]
-    made = table(f"Start to the first answered request, set-up checkout, {REPEATS} runs", "", "median s", "ratio")
-    base = statistics.median(floor)
-    for name, seconds in (
-        ("drugs-monitor serve, GET / answered", ours),
-        ("floor: importing the libraries alone", floor),
-    ):
-        made.add_row(name, f"{statistics.median(seconds):.2f}", f"{statistics.median(seconds) / base:.2f}")
-    return made
-
-
-def start_s(database: Path) -> float:
-    port = free_port()
-    env = environment(database, PORT=str(port), HOST="127.0.0.1")
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--no-browser"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        while True:
-            try:
-                if answer(f"http://127.0.0.1:{port}/") == 200:
-                    return time.perf_counter() - began
-            except OSError:
-                time.sleep(0.02)
-    finally:
-        process.terminate()
-        process.wait(15)
-
-
-def timed(work) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def filter_table(address: str) -> Table:
-    """One filter change: the page's update callback over HTTP; the floor is the smallest answer of the same server."""
-    update = filter_update(address)
-    took = [timed(lambda query=query: post(address, update, f"?{query}")) for query in FILTERS for _ in range(REPEATS)]
-    floor = [timed(lambda: get(f"{address}/healthz")) for _ in range(len(took))]
-    size = len(post(address, update, "?drug=heroin"))
-    made = table(
-        f"One filter change, server, {len(took)} requests, answer {size / 1000:,.0f} kB raw", "", "median ms", "ratio"
-    )
-    base = statistics.median(floor)
-    for name, seconds in (("update callback", took), ("floor: /healthz of the same server", floor)):
-        made.add_row(name, f"{statistics.median(seconds) * 1000:.1f}", f"{statistics.median(seconds) / base:.1f}")
-    return made
-
-
-def filter_update(address: str) -> dict:
-    """The callback that draws what the link says, as Dash describes it to the browser."""
-    every = json.loads(get(f"{address}/_dash-dependencies"))
-    return next(one for one in every if "drawn-for.data" in one["output"])
-
-
-def get(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=30) as response:
-        return response.read()
-
-
-def post(address: str, update: dict, search: str) -> bytes:
-    """The update callback as the browser calls it."""
-    named = update["output"].strip(".").split("...")
-    outputs = [dict(zip(("id", "property"), name.rsplit(".", 1))) for name in named]
-    values = {"search": search, "pathname": "/", "data": True}  # the last: Explore has been opened
-    body = {
-        "output": update["output"],
-        "outputs": outputs,
-        "inputs": [{**one, "value": values[one["property"]]} for one in update["inputs"]],
-        "state": [{**one, "value": values[one["property"]]} for one in update["state"]],
-        "changedPropIds": ["url.search"],
-    }
-    request = urllib.request.Request(
-        f"{address}/_dash-update-component", json.dumps(body).encode(), {"Content-Type": "application/json"}
-    )
-    return get(request)  # type: ignore[arg-type]
-
-
-def load_table(address: str) -> Table:
-    """Bytes over the wire of the first visit, and what a visitor waits for, in headless Chromium with software GL."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=arguments())
-        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-        received = count_bytes(page)
+def main() -> int:
+    asked = [name for name in os.environ.get("ONLY", "").split(",") if name]
+    unknown = set(asked) - set(PARTS)
+    if unknown:
+        print(f"ONLY takes {', '.join(PARTS)}; not {', '.join(sorted(unknown))}.", file=sys.stderr)
+        return 2
+    run, failed = Run(), []
+    run.show(f"{figures.machine()}, commit {figures.commit()}, load {os.getloadavg()[0]:.1f}")
+    for name in asked or PARTS:
         began = time.perf_counter()
-        page.goto(address)
-        page.wait_for_selector("#sentence .sentence-part")
-        words = time.perf_counter() - began
-        page.wait_for_selector(".map-canvas[data-state='ready']", timeout=90_000)
-        drawn = time.perf_counter() - began
-        page.wait_for_load_state("networkidle")
-        change = [timed(lambda: change_filter(page)) for _ in range(REPEATS)]
-        browser.close()
-    made = table("First visit at 1440x900, empty cache, headless Chromium without a GPU", "", "figure", "target")
-    made.add_row("bytes over the wire, compressed", f"{sum(received) / 1e6:.2f} MB", "at most 2.5 MB")
-    made.add_row("sentence and filters readable", f"{words:.2f} s", "")
-    made.add_row("map drawn", f"{drawn:.2f} s", "")
-    made.add_row("one filter change, click to new sentence", f"{statistics.median(change) * 1000:.0f} ms", "")
+        try:
+            part(name)(run)
+        except Mismatch as problem:
+            run.show(f"Not equal: {problem}")
+            return 1
+        except Exception as problem:  # one part that fails leaves the others their figures
+            failed.append(name)
+            run.show(format_exc())
+            run.figures.miss_all(name, f"failed: {type(problem).__name__}: {str(problem)[:120]}")
+        run.figures.miss_all(name, "not in this run")
+        run.show(f"[dim]{name}: {time.perf_counter() - began:.0f} s\n")
+    run.show(summary(run))
+    if not asked:
+        figures.write(run.figures, run.versions)
+        figures.write_readme()
+    return 1 if failed else 0
+
+
+def part(name: str) -> Callable[[Run], None]:
+    return import_module(f".{PARTS[name]}", __package__).run
+
+
+def summary(run: Run):
+    from rich.table import Table
+
+    made = Table(title="Figures", title_justify="left")
+    for column in ("figure", "measured", "middle half", "target", "floor", ""):
+        made.add_column(column)
+    for each in run.figures.all():
+        value = f"{each.value:g} {each.unit}" if each.value is not None else f"- ({each.reason})"
+        spread = f"{each.spread[0]:g} to {each.spread[1]:g}" if each.spread else ""
+        met = {True: "met", False: "[bold]missed", None: ""}[each.met]
+        made.add_row(each.name, value, spread, each.target or "", each.floor or "", met)
     return made
-
-
-def count_bytes(page: Page) -> list[float]:
-    """What the network delivered, as Chromium's own protocol counts it; the list grows as the page loads."""
-    received: list[float] = []
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    return received
-
-
-def change_filter(page: Page) -> None:
-    before = page.inner_text("#sentence")
-    page.locator(".rail input[value='heroin']").click()
-    page.wait_for_function("before => document.querySelector('#sentence').innerText !== before", arg=before)
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

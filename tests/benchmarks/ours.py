@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from monitoring.measures.grouping import Keys, grouped, keys_of, seizures_of
-from monitoring.measures.kernels import select
+from monitoring.measures.kernels import Selection, order, page, select
 from monitoring.vocabulary.columns import Columns
 
 sys.path.insert(0, str(Path(__file__).parent / "peers"))
@@ -22,6 +22,7 @@ from .fed import columns  # noqa: E402
 from .questions import Question  # noqa: E402
 
 Answer = Callable[[dict[str, Any]], bytes]
+PAGE = 50  # rows
 
 
 def opened(rows: int) -> Answer:
@@ -41,12 +42,15 @@ class Asked:
 
     def __init__(self, copy: Columns) -> None:
         self.copy = copy
+        self._selections: dict[Question, Selection] = {}
         x, y = (np.floor(values * 2) for values in (copy.locations.lon, copy.locations.lat))
         numbered = np.where(np.isnan(x + y), -1, (np.nan_to_num(x) + 360) * 400 + np.nan_to_num(y) + 180).astype(np.int32)
         self._cells, cell_of_location = np.unique(np.append(numbered, np.int32(-1)), return_inverse=True)
         self._cell_of_location = cell_of_location[:-1].astype(np.uint16 if len(self._cells) < 65_536 else np.int32)
 
     def answer(self, question: Question) -> bytes:
+        if question.part == "page":
+            return self.newest(question)
         selection = select(self.copy, question.filter())
         rows = selection.at
         sums = _Sums(self.copy.seizure[rows], np.nan_to_num(self.copy.mass_kg(rows)))
@@ -59,6 +63,13 @@ class Asked:
         location = self.copy.location[rows]
         said[question.part] = self._grid(sums, location) if question.part == "grid" else _top(self.copy, sums, location)
         return json.dumps(said).encode()
+
+    def newest(self, question: Question) -> bytes:
+        """The rows of a first page of the table, newest first; which rows match is known, as after the filter's answer."""
+        if question not in self._selections:
+            self._selections[question] = select(self.copy, question.filter())
+        rows = page(order(self.copy, self._selections[question]), 0, PAGE)
+        return json.dumps({"seizures": len(rows), "kg": 0.0, "rows": rows.tolist()}).encode()
 
     def _grid(self, sums: "_Sums", location: np.ndarray) -> dict[str, Any]:
         seizures, kg = sums.by(Keys(self._cell_of_location.take(location), range(len(self._cells))))

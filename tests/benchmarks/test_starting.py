@@ -2,7 +2,7 @@
 
 import json
 
-from tests.benchmarks.__main__ import FILTERS, filter_update, post
+from tests.benchmarks.starting import FILTERS, filter_update, post
 from tests.running import served
 
 
