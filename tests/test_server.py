@@ -39,24 +39,3 @@ def test_a_download_is_named_after_its_data_version(client, suffix):
     assert answer.status_code == 200
     assert version in answer.headers["Content-Disposition"]
     assert answer.headers["Content-Disposition"].rstrip('"').endswith(f".{suffix}")
-
-
-def test_only_listed_library_files_are_served(client):
-    assert client.get("/browser/maplibre-gl/maplibre-gl.mjs").headers["Content-Type"].startswith("text/javascript")
-    for path in ("/browser/maplibre-gl/package.json", "/browser/../package.json", "/geodata/browser/../countries.csv"):
-        assert client.get(path).status_code == 404
-
-
-def test_static_files_are_compressed_and_keep_their_content(client):
-    path = "/browser/plotly/plotly-cartesian.min.js"
-    plain = client.get(path)
-    small = client.get(path, headers={"Accept-Encoding": "br"})
-    assert small.headers["Content-Encoding"] == "br"
-    assert len(small.data) < len(plain.data) / 2
-
-
-def test_plotly_is_the_cartesian_bundle_where_dash_looks_for_the_whole(client):
-    assert (
-        client.get("/_dash-component-suites/plotly/package_data/plotly.min.js").data
-        == client.get("/browser/plotly/plotly-cartesian.min.js").data
-    )

@@ -99,6 +99,26 @@
     });
   }
 
+  // Rows are asked for again when the filter has changed and the table can be seen.
+  let rowsAreOld = false;
+  function freshRows() {
+    rowsAreOld = false;
+    if (!document.getElementById("items")) return;
+    window.dash_ag_grid.getApiAsync("items").then((grid) => grid.purgeInfiniteCache()).catch(() => undefined);
+  }
+
+  let gridCodeAsked = null;
+  function gridCode() {
+    gridCodeAsked ??= new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = document.getElementById("sent").dataset.grid;
+      script.onload = done;
+      script.onerror = () => { gridCodeAsked = null; failed(new Error("the table's code did not arrive")); };
+      document.head.append(script);
+    });
+    return gridCodeAsked;
+  }
+
   // The same link but for where the map stands and how the table is sorted: neither changes what the server draws.
   const UNDRAWN = ["at", "sort"];
   function sameView(one, other) {
@@ -180,11 +200,19 @@
       const legend = document.querySelector(".map-legend details");
       if (legend && window.innerWidth >= 760) legend.open = value !== "both";
       window.requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
+      if (value !== "map" && rowsAreOld) freshRows();
       return value;
+    },
+    // The first time that the table is to be seen its code is fetched, then the table itself.
+    async tableWanted(value) {
+      if (value === "map" || document.getElementById("table-place")?.childElementCount) return none();
+      await gridCode();
+      return { in: value };
     },
     refresh() {
       foldLegendOnce();
-      window.dash_ag_grid?.getApiAsync("items").then((grid) => grid.purgeInfiniteCache()).catch(() => undefined);
+      if (document.getElementById("explore")?.dataset.arrangement === "map") rowsAreOld = true;
+      else freshRows();
       pointDownloads();
       return none();
     },

@@ -5,7 +5,7 @@ from typing import Any
 import dash_ag_grid as dag
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import html
+from dash import dcc, html
 
 from ..language import _, direction, number
 from ..vocabulary.drugs import drug_group_name, drug_name
@@ -40,8 +40,9 @@ GRID_THEME = (
 )
 
 
-def items_section(sort: str | None) -> html.Section:
-    """The table under a bar with the choice of columns, in the order that the link asks for."""
+def items_section() -> html.Section:
+    """The table's place under a bar with the choice of columns. The table comes when somebody wants it (`table-wanted`):
+    its code is as large as that of the rest of the page."""
     names = [field for field in FIELDS.values() if field.name not in ("seizure_id",)]
     boxes = [dmc.Checkbox(label=field_title(field.name), value=field.name, size="sm") for field in names]
     choice = dmc.CheckboxGroup(
@@ -55,7 +56,8 @@ def items_section(sort: str | None) -> html.Section:
             html.Div(
                 [menu(_("Columns"), choice), html.Span(id="table-count", className="note")], className="table-bar"
             ),
-            items_table(sort),
+            html.Div(id="table-place", className="table-place"),
+            dcc.Store(id="table-wanted"),
         ],
         id="table-stage",
         className="table-stage",
@@ -64,6 +66,7 @@ def items_section(sort: str | None) -> html.Section:
 
 
 def items_table(sort: str | None) -> dag.AgGrid:
+    """The table, in the order that the link asks for."""
     sorted_by, way = (sort or "").removeprefix("-"), "desc" if (sort or "").startswith("-") else "asc"
     columns = [
         {

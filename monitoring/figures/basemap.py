@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
+from ..addresses import geometry
 from .theme import MAP_FONTS, TEXT_PX, Theme, colours
 
-FILES = "/geodata/browser"
 LEVELS = {"low": (0, 3.2), "mid": (3.2, 5.2), "high": (5.2, 24)}  # level -> zooms at which it is drawn
 CITIES_FROM_ZOOM = 4.4
 LATE_FROM_ZOOM = 4.4  # the high level is the largest file by far: it comes when somebody goes near
@@ -128,7 +128,7 @@ def _sources() -> dict:
     keys = {"admin1": "code"} | {f"countries-{level}": "iso3" for level in LEVELS}
     empty = {"type": "FeatureCollection", "features": []}
     return {
-        name: {"type": "geojson", "data": empty if name in _LATE else f"{FILES}/{name}.json"}
+        name: {"type": "geojson", "data": empty if name in _LATE else f"{geometry()}{name}.json"}
         | ({"promoteId": keys[name]} if name in keys else {})
         for name in names
     }
@@ -150,7 +150,7 @@ def _late() -> list[dict[str, Any]]:
     kinds = ("land", "focus", "casing", *_BORDERS, "focus-outline")
     ranges = [[f"{kind}-mid", *LEVELS["mid"]] for kind in kinds]
     return [
-        {"source": name, "data": f"{FILES}/{name}.json", "from": LATE_FROM_ZOOM, "ranges": ranges} for name in _LATE
+        {"source": name, "data": f"{geometry()}{name}.json", "from": LATE_FROM_ZOOM, "ranges": ranges} for name in _LATE
     ]
 
 

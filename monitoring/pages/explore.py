@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_u
 
 from ..components.current import Data, data, version_asked
 from ..components.filter_rail import CONTROLS, rail
-from ..components.items_table import shown_rows
+from ..components.items_table import items_table, shown_rows
 from ..components.link import in_language_of_link, read_link, view_of
 from ..components.map import register as register_map
 from ..components.map import select_commands
@@ -126,6 +126,12 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
         "announce": chosen.sentence(selection.seizures, current.known.groups),
         "drawn_for": {"search": search or "", "filter": chosen.query()},
     }
+
+
+@in_language_of_link
+def table(wanted: object, search: str) -> object:
+    """The empty table; its rows come by blocks."""
+    return items_table(view_of(search).sort)
 
 
 @in_language_of_link
@@ -252,6 +258,11 @@ def register(app: Dash) -> None:
     first = {"opened": Input("opened", "data"), "drawn_for": State("drawn-for", "data")}
     app.callback(output=OUTPUTS, inputs=at | first)(update)
     app.callback(
+        output=Output("table-place", "children"),
+        inputs={"wanted": Input("table-wanted", "data"), "search": State("url", "search")},
+        prevent_initial_call=True,
+    )(table)
+    app.callback(
         output=Output("items", "getRowsResponse"),
         inputs={
             "request": Input("items", "getRowsRequest"),
@@ -290,6 +301,7 @@ def register(app: Dash) -> None:
     in_browser("rowChosen", Output("chosen", "data", allow_duplicate=True), Input("items", "selectedRows"))
     app.clientside_callback(ClientsideFunction("explore", "sorted"), Input("items", "getRowsRequest"))
     in_browser("arrange", Output("explore", "data-arrangement"), Input("arrangement", "value"))
+    in_browser("tableWanted", Output("table-wanted", "data"), Input("arrangement", "value"))
     app.clientside_callback(ClientsideFunction("explore", "refresh"), Input("drawn-for", "data"))
     app.clientside_callback(
         ClientsideFunction("explore", "columns"), Input("columns", "value"), prevent_initial_call=True

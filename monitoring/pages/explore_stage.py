@@ -49,7 +49,7 @@ def stage(chosen: Filter, drawn: Drawing) -> html.Div:
             ),
             html.P(boundary_note(), className="map-disclaimer"),
             time_brush(chosen, current),
-            items_section(view.sort),
+            items_section(),
         ],
         className="stage",
     )

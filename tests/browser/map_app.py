@@ -8,6 +8,7 @@ from dash import Dash, Input, Output, State, dcc, html
 from flask import Flask, send_from_directory
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from monitoring.addresses import PREFIX
 from monitoring.components import map as map_component
 from monitoring.figures import basemap, seizures
 from monitoring.paths import ASSETS, BROWSER_LIBRARIES
@@ -32,8 +33,8 @@ def build(geodata: Path, style: dict, camera: dict, language: str = "en", theme:
     def font(package: str, name: str):
         return send_from_directory(BROWSER_LIBRARIES / "@fontsource" / package / "files", name)
 
-    @server.get("/geodata/browser/<path:name>")
-    def file(name: str):
+    @server.get(f"{PREFIX}/<tag>/geodata/<path:name>")
+    def file(tag: str, name: str):
         return send_from_directory(geodata, name, mimetype="application/json")
 
     interactive = seizures.INTERACTIVE | {"land-low": "countries", "land-mid": "countries", "land-high": "countries"}

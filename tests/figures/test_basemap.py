@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from monitoring.addresses import geometry
 from monitoring.figures import basemap, places, routes, seizures
 from monitoring.figures.theme import THEMES, colours
 
@@ -18,7 +19,7 @@ def test_the_style_names_no_other_host_and_no_glyphs(theme):
     assert addresses(style) == []
     assert not {"glyphs", "sprite"} & set(style)
     files = [source["data"] for source in style["sources"].values() if isinstance(source["data"], str)]
-    assert all(file.startswith("/geodata/browser/") for file in files) and len(files) >= 7
+    assert all(file.startswith(geometry()) for file in files) and len(files) >= 7
 
 
 def test_what_comes_late_is_told_to_the_host_and_its_layers_exist():
