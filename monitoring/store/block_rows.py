@@ -104,11 +104,12 @@ def _days(column: Any) -> list[date | None]:
     if isinstance(column, np.ndarray) and column.dtype.kind == "M":
         return column.astype("datetime64[D]").tolist()
     values = _listed(column)
-    read: dict[Any, date | None] = {value: _day(value) for value in set(values)}
+    read: dict[Any, date | None] = {value: as_day(value) for value in set(values)}
     return [read[value] for value in values]
 
 
-def _day(value: Any) -> date | None:
+def as_day(value: Any) -> date | None:
+    """A day of any type; None for an empty one."""
     if value is None or value != value:
         return None
     if isinstance(value, str):

@@ -15,6 +15,7 @@ from .block_rows import insert_rows
 from .fates import ACCEPTED, CONFLICT, DUPLICATE, HELD, Lines
 from .load_batch import Release, release_row, told
 from .load_seizures import Seizures
+from .load_suspects import Compared
 from .load_wholes import WHOLES, Wholes
 from .tables import doubt, import_batch, left_out_row, open_place, rejected_row, unknown_word
 
@@ -28,12 +29,13 @@ class Taking:
     """One import under way, in the transaction of `db`. `take` every block, then `report`, then `finish`."""
 
     def __init__(
-        self, db: Connection, release: Release, batch: int, number: int, report: ImportReport, headings: Mapping[str, Any]
+        self, db: Connection, release: Release, batch: int, number: int, report: ImportReport, headings: Mapping[str, Any],
+        compared: Compared | None = None,
     ):  # fmt: skip
         self._db, self.batch, self.number, self._report = db, batch, number, report
         self._headings: dict[str, Any] = {name: list(words) for name, words in headings.items()}
         self._digest = sha256(told(release_row(release)))
-        self._seizures = Seizures(db, release, batch, number, report.marking)
+        self._seizures = Seizures(db, release, batch, number, report.marking, compared)
         self._wholes = {name: Wholes(db, release, batch, number, name) for name in WHOLES}
         self._fates: Counter[str] = Counter()
         self._words: dict[tuple[str, str], tuple[int, list[int]]] = {}

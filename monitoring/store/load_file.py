@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-import pandas as pd
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -21,13 +19,12 @@ from ..vocabulary.rows import Rejected
 from .engine import explained, writing
 from .load_batch import Release, begin_batch, user, utc_now
 from .load_blocks import Taking
-from .load_suspects import find_suspects
+from .load_suspects import Compared, Suspects, find_suspects
 from .versions import begin_version, current_version, name_version
 
 __all__ = ["Release", "load_file"]
 
 CACHE_KIB = 192 * 1024  # of SQLite's pages while an import runs
-Suspects = Callable[[pd.DataFrame, np.ndarray], pd.DataFrame]
 
 
 def load_file(
@@ -56,14 +53,15 @@ def load_file(
     try:
         with writing(engine) as db:
             with _room(db):
-                taking = _begin(db, release, marking, file_name, reader, settings, headings, by or user())
+                compared = Compared() if suspects else None
+                taking = _begin(db, release, marking, file_name, reader, settings, headings, by or user(), compared)
                 for block in blocks:
                     taking.take(block)
                     if progress is not None:
                         progress(taking.rows_read)
-                found = (
-                    find_suspects(db, taking.batch, taking.number, suspects) if suspects and taking.anything_new else 0
-                )
+                found = 0
+                if suspects and compared is not None and taking.anything_new:
+                    found = find_suspects(db, taking.batch, taking.number, compared, suspects)
             report = taking.report(found)
             if refused is not None:
                 refused += taking.refused
@@ -94,7 +92,7 @@ class _NothingKept(Exception):
 
 def _begin(
     db: Connection, release: Release, marking: str, file_name: str, reader: str, settings: Mapping[str, Any],
-    headings: Mapping[str, Any] | None, by: str,
+    headings: Mapping[str, Any] | None, by: str, compared: Compared | None,
 ) -> Taking:  # fmt: skip
     now = utc_now()
     batch = begin_batch(
@@ -102,7 +100,7 @@ def _begin(
         headings=headings,
     )  # fmt: skip
     report = ImportReport(release.key, reader, file_name, release.edition, marking)
-    return Taking(db, release, batch, begin_version(db, batch, now, by), report, headings or {})
+    return Taking(db, release, batch, begin_version(db, batch, now, by), report, headings or {}, compared)
 
 
 @contextmanager

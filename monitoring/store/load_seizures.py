@@ -17,6 +17,7 @@ from .fates import ACCEPTED, CONFLICT, Fates, Known, Lines, settle, taken_out_by
 from .held import carried_details, details_agree, held_content, says_the_same
 from .identity import Content, content, length
 from .load_batch import Release
+from .load_suspects import Compared
 from .own_titles import without_made_titles
 from .tables import document, seizure, seizure_arrests, seizure_item, seizure_item_figure, seizure_leg
 
@@ -25,10 +26,15 @@ _NOT_COLUMNS = {"key", "of", *OF_DOCUMENT}
 
 
 class Seizures:
-    """What is taken of the table `seizures` and its parts, block by block."""
+    """What is taken of the table `seizures` and its parts, block by block. `compared` gathers what is new, where there is
+    somebody who looks for suspected duplicates.
+    """
 
-    def __init__(self, db: Connection, release: Release, batch: int, number: int, marking: str):
+    def __init__(
+        self, db: Connection, release: Release, batch: int, number: int, marking: str, compared: Compared | None = None
+    ):
         self._db, self._release, self._batch, self._number, self._marking = db, release, batch, number, marking
+        self._compared = compared
         self._next = {
             table: (db.scalar(select(func.max(table.c.row_id))) or 0) + 1 for table in (seizure, seizure_item)
         }
@@ -111,11 +117,27 @@ class Seizures:
             "document_id": documents,
         }  # fmt: skip
         insert_rows(self._db, seizure, columns | ours, size)
-        digested += self._write_parts(block, of, new, row_ids)
-        return b"".join(digested)
+        items, of_parts = self._write_parts(block, of, new, row_ids)
+        if self._compared is not None and items:
+            channel = kept(table["source_name"], new)
+            self._compare(
+                columns | {"seizure": row_ids[new], "channel": channel}, items, (np.cumsum(new) - 1)[of[new[of]]]
+            )
+        return b"".join([*digested, *of_parts])
 
-    def _write_parts(self, block: Block, of: np.ndarray, new: np.ndarray, row_ids: np.ndarray) -> list[bytes]:
-        digested = []
+    def _compare(self, seizures: dict[str, Any], items: dict[str, Any], of: np.ndarray) -> None:
+        named = dict(seizures) | {"place": seizures.get("place_reported")}
+        single = np.asarray(seizures["status"], dtype=object)[of] != "duplicate"
+        if not single.all():
+            of, items = of[single], {name: kept(values, single) for name, values in items.items()}
+        assert self._compared is not None
+        self._compared.add(of, named, items, new=True)
+
+    def _write_parts(
+        self, block: Block, of: np.ndarray, new: np.ndarray, row_ids: np.ndarray
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        """The items that were written, and checksums of all parts."""
+        digested, items = [], dict[str, Any]()
         item_rows = np.zeros(len(of), dtype=np.int64)
         if len(of):
             mask = new[of]
@@ -128,6 +150,7 @@ class Seizures:
             columns.setdefault("reported", [{}] * size)
             ours = {"row_id": item_rows[mask], "seizure_row": row_ids[of[mask]]}
             insert_rows(self._db, seizure_item, columns | ours, size)
+            items = told | {"row": item_rows[mask]}
         for part, target, name, rows in (
             (block.legs, seizure_leg, "seizure_row", row_ids), (block.arrests, seizure_arrests, "seizure_row", row_ids),
             (block.figures, seizure_item_figure, "item_row", item_rows),
@@ -138,7 +161,7 @@ class Seizures:
                 columns = {each: kept(values, mask) for each, values in part.items() if each != "of"}
                 digested.append(digest_of(columns, int(mask.sum())))
                 insert_rows(self._db, target, columns | {name: wholes[mask]}, int(mask.sum()))
-        return digested
+        return items, digested
 
     def _write_documents(self, parts: Mapping[str, Sequence[Any]]) -> Sequence[str]:
         """The document of each row; one that says the same as another is written once."""
