@@ -22,7 +22,7 @@ def on_facts(facts_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
     monkeypatch.setenv("DRUGS_MONITOR_DATABASE_URL", f"sqlite:///{facts_database}")
     monkeypatch.delenv("DRUGS_MONITOR_AUDIENCE", raising=False)
-    caches = (settings.cache_clear, current.engine.cache_clear, current._opened.clear)
+    caches = (settings.cache_clear, current.forget)
     for clear in caches:
         clear()
     yield

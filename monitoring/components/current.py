@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,12 @@ _ANSWERS = Memory(32_000_000)
 
 @dataclass(frozen=True)
 class Data:
-    """One data version as one audience may see it. number: of the version in the record's queries, None for the current."""
+    """One data version as one audience may see it. number: of the version in the record's queries, None for the current.
 
+    opened: a number of its own for each copy that this process opened, by which answers are remembered.
+    """
+
+    opened: int
     version: DataVersion
     number: int | None
     audience: str
@@ -54,7 +59,7 @@ class Data:
     @property
     def _name(self) -> tuple:
         """What an answer depends on beside the question; the search for words knows names in the reader's language."""
-        return id(self.columns), self.version.id, self.audience, language()
+        return self.opened, language()
 
     def select(self, chosen: Filter) -> Selection:
         """The rows that `chosen` names. A filter of another data version is refused: its numbers are not these."""
@@ -106,7 +111,8 @@ def engine() -> Engine:
 
 
 _lock = Lock()
-_copies: dict[tuple[str, str, int], Columns] = {}  # the oldest use first
+_copies: dict[tuple[str, str, int], tuple[int, Columns]] = {}  # the oldest use first
+_count = count()
 _opened: dict[tuple[str, str, int, str], Data] = {}
 OLDER_KEPT = 3  # data versions of before, for one audience, that stay open
 
@@ -135,26 +141,45 @@ def data(version: str | None = None) -> Data:
         number = current.number
         key = (wanted.id, audience, number)
         with _lock:
-            columns = _copies.get(key)
-            if columns is None:
-                columns = open_copy(db, settings().copies_folder, audience, wanted, current)
-            _keep(key, columns, current.id)
+            held = _copies.get(key)
+            if held is None:
+                held = next(_count), _copy(db, audience, wanted, current)
+            _keep(key, held, current.id)
             own = (*key, language())  # the groups have names
             if own not in _opened:
                 at = None if wanted.id == current.id else wanted.number
-                _opened[own] = Data(wanted, at, audience, columns, country_groups(db), members(db))
+                _opened[own] = Data(held[0], wanted, at, audience, held[1], country_groups(db), members(db))
             return _opened[own]
 
 
-def _keep(key: tuple[str, str, int], columns: Columns, current: str) -> None:
+def _copy(db, audience: str, wanted: DataVersion, current: DataVersion) -> Columns:
+    folder = settings().copies_folder
+    try:
+        return open_copy(db, folder, audience, wanted, current)
+    except OSError as problem:
+        raise StoreError(
+            f"The copy of the record that answers filters cannot be written to {folder}: {problem.strerror or problem}. Make "
+            "room or give this account the right to write there, or set DRUGS_MONITOR_COPIES to another folder."
+        ) from problem
+
+
+def _keep(key: tuple[str, str, int], held: tuple[int, Columns], current: str) -> None:
     """Keeps the copy of the current version open, and of older ones those used last."""
     _copies.pop(key, None)
-    _copies[key] = columns
+    _copies[key] = held
     older = [each for each in _copies if each[0] != current or each[2] != key[2]]
     for each in older[: max(0, len(older) - OLDER_KEPT)]:
         del _copies[each]
     for own in [each for each in _opened if each[:3] not in _copies]:
         del _opened[own]
+
+
+def forget() -> None:
+    """Closes the record and all copies, for a process that goes on with other settings."""
+    with _lock:
+        _copies.clear()
+        _opened.clear()
+    engine.cache_clear()
 
 
 def version_number(version: str | None) -> int | None:

@@ -106,7 +106,7 @@ def seizure_ids(db: Connection, audience: str, numbers: Sequence[int]) -> list[s
     found: dict[int, str] = {}
     query = select(s.row_id, s.id).where(visible_to(audience))
     for part in _parts(numbers):
-        found |= dict(db.execute(query.where(s.row_id.in_(part))).tuples().all())
+        found |= dict(db.execute(query.where(s.row_id.in_(part))).all())
     return [found[number] for number in numbers if number in found]
 
 

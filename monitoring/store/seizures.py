@@ -79,7 +79,7 @@ def seizures_by_grade(db: Connection, audience: str, version: int | None = None)
     """Grade of the document (original, copy) -> how many seizures rest on one of it; duplicates of others left out."""
     seen = (visible_to(audience), in_version(seizure, version), seizure.c.status != "duplicate")
     query = select(document.c.grade, func.count()).join(seizure, seizure.c.document_id == document.c.id)
-    return dict(db.execute(query.where(*seen).group_by(document.c.grade)).tuples().all())
+    return dict(db.execute(query.where(*seen).group_by(document.c.grade)).all())
 
 
 def _figures(db: Connection, item_row: int) -> tuple[Row, ...]:

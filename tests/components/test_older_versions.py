@@ -13,6 +13,7 @@ from monitoring.store.engine import open_engine
 from monitoring.store.imports import undo_import
 from monitoring.store.load_file import load_file
 from monitoring.store.migrate import migrate
+from monitoring.vocabulary.filters import Filter
 from tests.store.made_blocks import made_block, made_release
 
 
@@ -30,7 +31,7 @@ def engine(empty, tmp_path, monkeypatch):
     file = shutil.copy(empty, tmp_path / "record.sqlite")
     monkeypatch.setenv("DRUGS_MONITOR_DATABASE_URL", f"sqlite:///{file}")
     monkeypatch.delenv("DRUGS_MONITOR_AUDIENCE", raising=False)
-    clear = (settings.cache_clear, current.engine.cache_clear, current._opened.clear)
+    clear = (settings.cache_clear, current.forget)
     for each in clear:
         each()
     yield current.engine()
@@ -45,7 +46,8 @@ def load(engine, numbers, **different):
 
 
 def seizures(version=None):
-    return list(current.data(version).columns.seizure_ids)
+    found = current.data(version)
+    return found.seizure_ids(found.select(Filter()).rows)
 
 
 def test_a_version_before_an_import_or_an_undo_still_opens(engine):
@@ -81,7 +83,7 @@ def test_few_older_versions_stay_in_memory_and_the_current_one_always(engine):
     versions = [load(engine, [number]).data_version for number in range(7)]
     for version in [None, *versions]:
         current.data(version)
-    held = [key[0] for key in current._opened]
+    held = [key[0] for key in current._copies]
     assert held.count(versions[-1]) == 1 and len(held) == current.OLDER_KEPT + 1
 
 

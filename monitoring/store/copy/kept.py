@@ -37,11 +37,11 @@ def open_copy(
     about = {"version": version.id, "number": version.number, "imported_at": version.imported_at.isoformat(),
              "current": current.number, "audience": audience}  # fmt: skip
     own = folder / f"{audience}-{version.number}-at-{current.number}"
-    found = _opened(own, about)
+    found = _opened(own, about, _log.warning)
     if found is not None:
         return found
     with _alone(folder):
-        found = _opened(own, about)  # another process may have made it meanwhile
+        found = _opened(own, about, _log.debug)  # another process may have made it meanwhile
         if found is None:
             shutil.rmtree(own, ignore_errors=True)
             found = _made(db, own, about, audience, version, None if version.number == current.number else version.number,
@@ -50,13 +50,13 @@ def open_copy(
     return found
 
 
-def _opened(own: Path, about: Mapping[str, Any]) -> Columns | None:
+def _opened(own: Path, about: Mapping[str, Any], say: Callable[..., None]) -> Columns | None:
     if not own.is_dir():
         return None
     try:
         columns = open_columns(own, about)
     except CopyError as problem:
-        _log.warning("%s It is made anew.", problem)
+        say("%s It is made anew.", problem)
         return None
     os.utime(own)  # the last use, by which old copies are dropped
     return columns

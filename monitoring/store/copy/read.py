@@ -31,7 +31,7 @@ def read_columns(
     """
     making = Making()
     seen = (visible_to(audience), in_version(seizure, number), seizure.c.status != "duplicate")
-    kinds = dict(db.execute(select(document.c.id, document.c.kind)).tuples().all())
+    kinds = dict(db.execute(select(document.c.id, document.c.kind)).all())
     seas = {row.id: row for row in db.execute(select(place).where(place.c.kind == "sea_area"))}
     done = 0
     for rows in _blocks(db, _items().where(*seen)):
