@@ -39,7 +39,7 @@ def main() -> int:
             return 1
         except Exception as problem:  # one part that fails leaves the others their figures
             failed.append(name)
-            run.show(format_exc())
+            run.console.print(format_exc(), markup=False)
             run.figures.miss_all(name, f"failed: {type(problem).__name__}: {str(problem)[:120]}")
         run.figures.miss_all(name, "not in this run")
         run.show(f"[dim]{name}: {time.perf_counter() - began:.0f} s\n")

@@ -57,7 +57,8 @@ def _gunicorn(
     began = time.perf_counter()
     with (BUILD / f"{app.partition(':')[0]}.log").open("w") as log:
         process = subprocess.Popen(
-            [*python, "-w", str(processes), "--threads", str(threads), "-b", f"127.0.0.1:{port}", "--timeout", "300", app],
+            [*python, "-w", str(processes), "--threads", str(threads), "-b", f"127.0.0.1:{port}", "--timeout", "300",
+             "--no-control-socket", app],
             cwd=folder, env=env, stdout=log, stderr=log,
         )  # fmt: skip
         try:

@@ -70,7 +70,7 @@ def sums(rows: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index().sort_values("seizures", ascending=False)
 
 
-app = Dash(__name__, title="Seizures", compress=True)
+app = Dash(__name__, title="Seizures")
 app.layout = layout
 app.callback(
     [Output("count", "children"), Output("map", "figure"), Output("by-year", "figure"), Output("by-country", "figure"),
