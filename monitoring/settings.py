@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,10 +28,41 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias="HOST")
     port: int = Field(8050, validation_alias="PORT", ge=1, le=65535)
     allowed_hosts: str = ""  # further Host headers to answer, comma-separated, when not on loopback
+    cluster: str = ""  # the scheduler of a Dask cluster, as in tcp://127.0.0.1:8786; empty: this machine alone
+    cluster_ca: Path | None = None  # PEM files for tls://: who signs the cluster's certificates, our own one, its key
+    cluster_cert: Path | None = None
+    cluster_key: Path | None = None
+    cluster_rows: int = Field(20_000_000, ge=1)  # questions that touch fewer are answered here: see docs/cluster.md
+    cluster_timeout_s: float = Field(3.0, gt=0, le=60)  # what the cluster has not said by then is worked out here
 
     @model_validator(mode="after")
     def _database_in_the_instance(self) -> Self:
         self.database_url = self.database_url or f"sqlite:///{self.instance / 'drugs-monitor.sqlite'}"
+        return self
+
+    @model_validator(mode="after")
+    def _cluster_behind_a_key(self) -> Self:
+        """Whoever reaches a scheduler runs code on its workers: off this machine it must know who asks."""
+        if not self.cluster:
+            return self
+        try:
+            address = urlsplit(self.cluster)
+            usable = address.scheme in ("tcp", "tls") and address.hostname and address.port and not address.path
+        except ValueError:
+            usable = False
+        name = f"DRUGS_MONITOR_CLUSTER={self.cluster}"
+        if not usable:
+            raise SettingsError(f"{name}: write it as tcp://127.0.0.1:8786, or tls://HOST:8786 for another machine.")
+        if address.scheme == "tcp" and address.hostname not in LOOPBACK:
+            raise SettingsError(
+                f"{name}: off this machine only tls:// is spoken to. docs/cluster.md says how to set it up."
+            )
+        files = {"CA": self.cluster_ca, "CERT": self.cluster_cert, "KEY": self.cluster_key}
+        for end, file in files.items() if address.scheme == "tls" else ():
+            if file is None or not file.is_file():
+                raise SettingsError(
+                    f"{name}: for tls://, DRUGS_MONITOR_CLUSTER_{end} must name a PEM file; it is {file or 'unset'}."
+                )
         return self
 
     @property

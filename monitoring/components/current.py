@@ -16,9 +16,9 @@ import numpy as np
 from ..errors import StoreError, VersionGone
 from ..language import _, language
 from ..measures.kernels import Selection, select
-from ..measures.questions import Question, answer
+from ..measures.questions import Question
 from ..settings import settings
-from ..store.copy.kept import open_copy
+from ..store.copy.kept import copy_named, open_copy
 from ..store.engine import Engine, check_database, open_engine
 from ..store.groups import country_groups, members
 from ..store.items import items_at, seizure_ids, seizure_numbers
@@ -26,6 +26,8 @@ from ..store.versions import DataVersion, current_version, version_named
 from ..vocabulary.columns import Columns
 from ..vocabulary.filter_parse import Known
 from ..vocabulary.filters import Filter
+from .cluster import answered
+from .cluster_worker import Copy
 from .memory import Memory
 
 if TYPE_CHECKING:
@@ -77,9 +79,14 @@ class Data:
         question = replace(question, filter=replace(question.filter, v=None))
         return _ANSWERS.get(
             (*self._name, question),
-            lambda: answer(self.columns, question, self.select),
+            lambda: answered(self._copy, self.columns, question, self.members, self.select),
             lambda found: int(found.memory_usage().sum()) + 2_000,
         )
+
+    @property
+    def _copy(self) -> Copy | None:
+        """What the workers of a cluster know the copy by; they are asked about the current version only."""
+        return Copy(*copy_named(self.audience, self.version, self.version.number)) if self.number is None else None
 
     def rows_of(self, seizure_ids: Sequence[str]) -> np.ndarray:
         """The rows of the copy that hold these seizures, those of the first named first; unknown ones are passed over."""

@@ -34,9 +34,8 @@ def open_copy(
     One process makes it, others wait; memory stays in bounds (see Making). A copy that is damaged, or was made from another
     state, is made anew.
     """
-    about = {"version": version.id, "number": version.number, "imported_at": version.imported_at.isoformat(),
-             "current": current.number, "audience": audience}  # fmt: skip
-    own = folder / f"{audience}-{version.number}-at-{current.number}"
+    name, about = copy_named(audience, version, current.number)
+    own = folder / name
     found = _opened(own, about, _log.warning)
     if found is not None:
         return found
@@ -48,6 +47,15 @@ def open_copy(
                           progress)  # fmt: skip
             drop_old(folder, audience, current.number, own)
     return found
+
+
+def copy_named(audience: str, version: DataVersion, current: int) -> tuple[str, dict[str, Any]]:
+    """The name of the folder of a copy, and what its `copy.json` says it was made from. current: the number of the version
+    that is current.
+    """
+    about = {"version": version.id, "number": version.number, "imported_at": version.imported_at.isoformat(),
+             "current": current, "audience": audience}  # fmt: skip
+    return f"{audience}-{version.number}-at-{current}", about
 
 
 def _opened(own: Path, about: Mapping[str, Any], say: Callable[..., None]) -> Columns | None:
