@@ -9,6 +9,7 @@ from ..errors import MonitorError
 from ..files import missing_libraries
 from ..paths import BOUNDARIES, BROWSER_GEODATA
 from ..settings import settings
+from ..store.engine import check_database
 from ..vocabulary.filters import Filter
 from .current import data, engine
 
@@ -74,6 +75,7 @@ def space() -> str:
 
 
 def database() -> str:
+    check_database(engine(), thorough=True)
     return f"{engine().url.render_as_string(hide_password=True)}: usable"
 
 

@@ -1,12 +1,12 @@
 """The panel beside the map: what is in this view by substance, the linked charts, and the largest seizures."""
 
-import numpy as np
 import pandas as pd
 from dash import dcc, html
 
 from ..figures import charts
 from ..language import _, day, listed, ngettext, number
-from ..measures.kernels import Selection, order
+from ..measures.kernels import Selection
+from ..measures.kernels import largest as heaviest
 from ..measures.linked import by_drug
 from ..vocabulary.countries import country_name
 from ..vocabulary.drugs import drug, drug_name
@@ -122,10 +122,7 @@ def largest(current: Data, selection: Selection) -> list:
     """The seizures of the view, heaviest item first."""
     if not selection.seizures:
         return []
-    rows = order(current.columns, selection, "-mass_kg")
-    seizure = current.columns.seizure[rows]
-    shown = np.isin(seizure, pd.unique(seizure)[:SHOWN])
-    frame = current.rows(rows[shown])
+    frame = current.rows(heaviest(current.columns, selection, SHOWN))
     return [html.H2(_("Largest first"), className="section-title"), cards(frame, selection.seizures)]
 
 

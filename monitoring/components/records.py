@@ -59,6 +59,8 @@ def card(items: list[Item]) -> html.Button:
 
 def reported_amount(item: Item) -> str:
     """The quantity with the source's own caution: about 33 kg, over 44 kg."""
+    if pd.isna(item["quantity"]):
+        return _("amount not stated")
     return with_relation(amount_words(item["quantity"], item["kind"]), item["quantity_relation"])
 
 

@@ -6,13 +6,12 @@ Names and numbers stand at the bars, there is no legend; every chart has its wor
 from collections.abc import Callable, Collection
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from ..language import _, digits, listed, ngettext, number
+from ..language import _, digits, direction, listed, ngettext, number
 from ..vocabulary.countries import country_label
 from ..vocabulary.drugs import DRUGS, drug_name
 from ..vocabulary.modes import mode_name
-from .theme import Theme, colours, family_colours, mirrored, template
+from .theme import Figure, Theme, colours, family_colours, mirrored, template
 
 ROW_PX = 24
 BRUSH_PX = 56
@@ -23,24 +22,27 @@ NAME_LETTERS = 28  # of an axis name on the right, where plotly makes no room by
 Namer = Callable[[str], str]
 
 
-def years(counts: pd.DataFrame, first: int | None, last: int | None, theme: Theme) -> go.Figure:
+def years(counts: pd.DataFrame, first: int | None, last: int | None, theme: Theme) -> Figure:
     """One bar a calendar year of `year, seizures`; years outside `first` to `last` (None is open) are pale.
 
     Every year between the first and the last has its place. The axis is hidden: the range slider below has the years.
     """
     token, full = colours(theme), _every_year(counts)
     inside = [(first is None or year >= first) and (last is None or year <= last) for year in full.index]
-    bars = go.Bar(
-        x=list(full.index), y=full.tolist(), customdata=list(full.index),
-        marker={"color": [token["accent"] if one else token["mute"] for one in inside], "line": {"width": 0}},
-        text=_most_named(full), textposition="outside", cliponaxis=False, textangle=0, textfont={"color": token["ink2"]},
-        hovertext=[f"{digits(str(year))}: {_seizures(n)}" for year, n in full.items()], hoverinfo="text",
-    )  # fmt: skip
-    figure = go.Figure(bars, layout=_layout(theme, BRUSH_PX))
-    most = max(full.max() if len(full) else 1, 1)
-    figure.update_layout(bargap=0.22, yaxis={"visible": False, "range": [0, most * BRUSH_HEADROOM]})
-    figure.update_xaxes(visible=False, range=[full.index[0] - 0.5, full.index[-1] + 0.5] if len(full) else [0, 1])
-    return mirrored(figure)
+    bars = {
+        "type": "bar", "x": list(full.index), "y": full.tolist(), "customdata": list(full.index),
+        "marker": {"color": [token["accent"] if one else token["mute"] for one in inside], "line": {"width": 0}},
+        "text": _most_named(full), "textposition": "outside", "cliponaxis": False, "textangle": 0,
+        "textfont": {"color": token["ink2"]}, "hoverinfo": "text",
+        "hovertext": [f"{digits(str(year))}: {_seizures(n)}" for year, n in full.items()],
+    }  # fmt: skip
+    most = int(max(full.max() if len(full) else 1, 1))
+    span = [full.index[0] - 0.5, full.index[-1] + 0.5] if len(full) else [0, 1]
+    axes = {
+        "xaxis": {"visible": False, "range": span},
+        "yaxis": {"visible": False, "range": [0, most * BRUSH_HEADROOM]},
+    }
+    return mirrored({"data": [bars], "layout": _layout(theme, BRUSH_PX) | {"bargap": 0.22, **axes}})
 
 
 def _most_named(full: pd.Series) -> list[str]:
@@ -67,19 +69,19 @@ def years_words(counts: pd.DataFrame, first: int | None, last: int | None) -> st
     return _("Seizures by year, {first} to {last}; most in {most}, {n}.", **span, most=most, n=number(int(full[most])))
 
 
-def by_country(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> go.Figure:
+def by_country(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> Figure:
     """Bars of `value` (iso3 or None), `seizures`, most first; a click gives iso3, or `none` where no country is stated."""
     return _bars(counts, theme, chosen, country_label, nothing="none", nothing_name=_("At sea or not stated"))
 
 
-def by_drug(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> go.Figure:
+def by_drug(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> Figure:
     """Bars of `value` (drug slug), `seizures`, in the fixed colours of the substances."""
     known = family_colours(theme)
     palette = {slug: known[DRUGS[slug].family] for slug in counts["value"].dropna() if slug in DRUGS}
     return _bars(counts, theme, chosen, drug_name, palette=palette)
 
 
-def by_mode(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> go.Figure:
+def by_mode(counts: pd.DataFrame, theme: Theme, chosen: Collection[str] = ()) -> Figure:
     """Bars of `value` (transport mode or None), `seizures`; those that state none can be seen but not clicked."""
     return _bars(counts, theme, chosen, lambda code: _capital(mode_name(code)))
 
@@ -96,7 +98,7 @@ def _bars(
     palette: dict[str, str] | None = None,
     nothing: str | None = None,
     nothing_name: str | None = None,
-) -> go.Figure:
+) -> Figure:
     token = colours(theme)
     rows = _largest(counts)
     values = [value if pd.notna(value) else None for value in rows["value"]]
@@ -107,27 +109,28 @@ def _bars(
         else (palette or {}).get(value, token["accent"])
         for value in values
     ]
-    bars = go.Bar(
-        orientation="h", x=rows["seizures"].tolist(), y=list(range(len(rows))),
-        customdata=[value or nothing for value in values],
-        text=[number(n) for n in rows["seizures"]], textposition="outside", cliponaxis=False, textangle=0,
-        textfont={"color": token["ink"]}, marker={"color": colour, "line": {"width": 0}},
-        hovertext=[f"{one}: {_seizures(n)}" for one, n in zip(names, rows["seizures"], strict=True)], hoverinfo="text",
-    )  # fmt: skip
-    figure = go.Figure(bars, layout=_layout(theme, ROW_PX * max(len(rows), 1)))
-    most = max(rows["seizures"].max() if len(rows) else 1, 1)
-    figure.update_xaxes(visible=False, range=[0, most * 1.2])  # room for the number behind the longest bar
-    ticks = {"tickmode": "array", "tickvals": list(range(len(rows))), "ticktext": names, "ticklabelstandoff": 6}
-    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], **ticks)
-    figure = mirrored(figure.update_layout(bargap=0.42))
-    if figure.layout.yaxis.side == "right":
+    bars = {
+        "type": "bar", "orientation": "h", "x": rows["seizures"].tolist(), "y": list(range(len(rows))),
+        "customdata": [value or nothing for value in values],
+        "text": [number(n) for n in rows["seizures"]], "textposition": "outside", "cliponaxis": False, "textangle": 0,
+        "textfont": {"color": token["ink"]}, "marker": {"color": colour, "line": {"width": 0}}, "hoverinfo": "text",
+        "hovertext": [f"{one}: {_seizures(n)}" for one, n in zip(names, rows["seizures"], strict=True)],
+    }  # fmt: skip
+    most = int(max(rows["seizures"].max() if len(rows) else 1, 1))
+    y = {
+        "tickmode": "array", "tickvals": list(range(len(rows))), "ticktext": names, "ticklabelstandoff": 6,
+        "range": [len(rows) - 0.5, -0.5],
+    }  # fmt: skip
+    layout = _layout(theme, ROW_PX * max(len(rows), 1)) | {"bargap": 0.42, "yaxis": y}
+    layout["xaxis"] = {"visible": False, "range": [0, most * 1.2]}  # room for the number behind the longest bar
+    if direction() == "rtl":
         short = [
             one if len(one) <= NAME_LETTERS else one[:NAME_LETTERS].rstrip() + "…\N{RIGHT-TO-LEFT MARK}"
             for one in names
         ]
-        figure.update_yaxes(automargin=False, ticktext=short)  # the whole name is in the hover text
-        figure.update_layout(margin_r=max(map(len, short), default=0) * NAME_PX + 10)
-    return figure
+        y |= {"automargin": False, "ticktext": short}  # the whole name is in the hover text
+        layout["margin"] = {"l": max(map(len, short), default=0) * NAME_PX + 10}  # turned to the right
+    return mirrored({"data": [bars], "layout": layout})
 
 
 def _largest(counts: pd.DataFrame) -> pd.DataFrame:

@@ -157,21 +157,113 @@ def order(columns: Columns, selection: Selection, sort: str | None = None) -> np
     What is not stated comes last either way; equals keep the order of the copy. Quantities are put in order inside
     their kind, since kilograms and litres cannot be compared.
     """
-    name, sign = (sort or "-seized_on").removeprefix("-"), -1 if (sort or "-").startswith("-") else 1
+    return page(columns, selection, sort, 0, len(selection.rows))
+
+
+def page(columns: Columns, selection: Selection, sort: str | None, offset: int, limit: int) -> np.ndarray:
+    """`limit` rows of that order from `offset` on; fewer at the end, none beyond it.
+
+    The rest is not put in order: the first page of three million rows takes no longer than that of three thousand.
+    """
+    name, descending = (sort or "-seized_on").removeprefix("-"), (sort or "-").startswith("-")
     if name not in SORTABLE:
         remedy = _("Rows cannot be put in this order. Choose among: {values}.", values=", ".join(SORTABLE))
         raise FilterError("sort", sort or "", remedy)
-    rows = selection.rows
+    rows, start, stop = selection.rows, max(offset, 0), max(offset, 0) + max(limit, 0)
     if name == "seized_on":
-        return rows if sign > 0 else _newest_first(columns, rows)
-    if name in ("quantity", "mass_kg"):
-        amount = columns.quantity[rows] if name == "quantity" else columns.mass_kg(rows)
-        kind = columns.kind[rows] if name == "quantity" else np.zeros(len(rows), dtype=np.uint8)
-        return rows[np.lexsort((sign * amount, kind, kind == 0))]  # nan sorts last
+        return _by_day(columns, rows, descending, start, stop)
+    if name == "quantity":
+        return _by_kind(columns, selection, descending, start, stop)
+    if name == "mass_kg":
+        return rows[_first(_key(columns.mass_kg(selection.at), descending), start, stop)]
     dimension = _SORTED_BY[name]
-    ranks = _ranks(columns, dimension, spoken=name == "country")
-    codes = _first_listed(columns, rows, dimension) if dimension in ROLES else columns.code(dimension, rows)
-    return rows[np.lexsort((sign * ranks[codes], codes == 0))]
+    codes = _first_listed(columns, rows, dimension) if dimension in ROLES else columns.code(dimension, selection.at)
+    known = _ranks(columns, dimension, spoken=name == "country")
+    last = len(known)
+    ranks = np.where(np.arange(last) == 0, last, last - 1 - known if descending else known)
+    return rows[_first(ranks.astype(np.uint32).take(codes), start, stop)]
+
+
+def largest(columns: Columns, selection: Selection, seizures: int) -> np.ndarray:
+    """The selected rows of the `seizures` with the heaviest items, the heaviest seizure first, its heaviest item first."""
+    wanted = seizures
+    while True:
+        rows = page(columns, selection, "-mass_kg", 0, wanted)
+        numbers = pd.unique(columns.seizure[rows])[:seizures]
+        if len(numbers) == seizures or wanted >= len(selection.rows):
+            break
+        wanted *= 2
+    every = _of_same_seizures(columns, selection, rows[np.isin(columns.seizure[rows], numbers)])
+    place = pd.Index(numbers).get_indexer(columns.seizure[every])
+    return every[np.lexsort((_key(columns.mass_kg(every), True), place))]
+
+
+def _of_same_seizures(columns: Columns, selection: Selection, rows: np.ndarray) -> np.ndarray:
+    """The selected rows that belong to the seizures of `rows`, ascending; they lie beside them."""
+    numbers = columns.seizure
+    found = set()
+    for row in rows.tolist():
+        first = row
+        while first > 0 and numbers[first - 1] == numbers[row]:
+            first -= 1
+        while first < len(columns) and numbers[first] == numbers[row]:
+            found.add(first)
+            first += 1
+    beside = np.array(sorted(found), dtype=np.int64)
+    at = np.searchsorted(selection.rows, beside)
+    there = at < len(selection.rows)
+    there[there] = selection.rows[at[there]] == beside[there]
+    return beside[there]
+
+
+def _by_day(columns: Columns, rows: np.ndarray, descending: bool, start: int, stop: int) -> np.ndarray:
+    """Rows are in order of day already; descending, the days from the last to the first, each in the order of the copy."""
+    if not descending:
+        return rows[start:stop]
+    if start >= len(rows) or stop <= start:
+        return rows[:0]
+    # Whole days from the end back to the one that holds the last row of the page.
+    day = columns.first_day[rows[max(len(rows) - stop, 0)]]
+    tail = rows[_day_starts(columns, rows, int(day)) :]
+    days = columns.first_day[tail]
+    starts = np.flatnonzero(np.concatenate([[True], days[1:] != days[:-1]]))
+    lengths = np.diff(np.append(starts, len(tail)))
+    begins = np.cumsum(lengths[::-1]) - lengths[::-1]
+    return tail[np.repeat(starts[::-1] - begins, lengths[::-1]) + np.arange(len(tail))][start:stop]
+
+
+def _day_starts(columns: Columns, rows: np.ndarray, day: int) -> int:
+    """The place in `rows` of the first row of a day: a search in the copy, then one among the rows."""
+    return int(np.searchsorted(rows, np.searchsorted(columns.first_day, day, "left"), "left"))
+
+
+def _by_kind(columns: Columns, selection: Selection, descending: bool, start: int, stop: int) -> np.ndarray:
+    """Kinds one after the other, those without a kind last; inside each by quantity."""
+    found, before = [], 0
+    kinds, quantity = columns.kind[selection.at], columns.quantity[selection.at]
+    for kind in (*range(1, len(columns.names["kind"])), 0):
+        at = np.flatnonzero(kinds == kind)
+        here = _first(_key(quantity[at], descending), max(start - before, 0), max(stop - before, 0))
+        found.append(selection.rows[at[here]])
+        before += len(at)
+    return np.concatenate(found)
+
+
+def _key(amounts: np.ndarray, descending: bool) -> np.ndarray:
+    """Amounts so that the smallest key comes first and what is not stated last."""
+    return np.where(np.isnan(amounts), np.inf, -amounts if descending else amounts)
+
+
+def _first(keys: np.ndarray, start: int, stop: int) -> np.ndarray:
+    """Places `start` to `stop` of a stable sort of `keys`; only as many as that are put in order."""
+    if start >= len(keys) or stop <= start:
+        return np.empty(0, dtype=np.int64)
+    if stop * 4 >= len(keys):
+        return np.argsort(keys, kind="stable")[start:stop]
+    last = np.partition(keys, stop - 1)[stop - 1]
+    below = np.flatnonzero(keys < last)
+    ties = np.flatnonzero(keys == last)[: stop - len(below)]
+    return np.concatenate([below[np.argsort(keys[below], kind="stable")], ties])[start:stop]
 
 
 def _first_listed(columns: Columns, rows: np.ndarray, role: str) -> np.ndarray:
@@ -179,15 +271,6 @@ def _first_listed(columns: Columns, rows: np.ndarray, role: str) -> np.ndarray:
     at = np.searchsorted(listing, rows)
     stated = at < np.searchsorted(listing, rows, "right")
     return np.where(stated, codes[np.minimum(at, len(codes) - 1)], 0) if len(codes) else np.zeros(len(rows), np.int64)
-
-
-def _newest_first(columns: Columns, rows: np.ndarray) -> np.ndarray:
-    """The days from the last to the first, and the rows of each in the order of the copy; rows are in order of day already."""
-    days = columns.first_day[rows]
-    starts = np.flatnonzero(np.concatenate([[True], days[1:] != days[:-1]])) if len(rows) else np.empty(0, np.int64)
-    lengths = np.diff(np.append(starts, len(rows)))
-    begins = np.cumsum(lengths[::-1]) - lengths[::-1]
-    return rows[np.repeat(starts[::-1] - begins, lengths[::-1]) + np.arange(len(rows))]
 
 
 def _ranks(columns: Columns, dimension: str, spoken: bool) -> np.ndarray:
@@ -198,8 +281,3 @@ def _ranks(columns: Columns, dimension: str, spoken: bool) -> np.ndarray:
     ranks = np.empty(len(names), dtype=np.int64)
     ranks[sorted(range(len(names)), key=lambda code: (fold(names[code] or ""), names[code] or ""))] = range(len(names))
     return ranks
-
-
-def page(rows: np.ndarray, offset: int, limit: int) -> np.ndarray:
-    """`limit` rows from `offset` on; fewer at the end, none beyond it."""
-    return rows[max(offset, 0) : max(offset, 0) + max(limit, 0)]

@@ -1,5 +1,6 @@
 """Colours are read where they stand: the contrasts that the visual design promises, computed."""
 
+import plotly.graph_objects as go
 import pytest
 
 from monitoring.figures.theme import FAMILIES, THEMES, colours, family_colours, mirrored, template
@@ -47,15 +48,13 @@ def test_no_two_families_share_a_colour():
 
 
 def test_charts_lie_on_transparent_paper_without_outlines():
-    made = template("dark")
+    made = go.layout.Template(template("dark"))
     assert made.layout.paper_bgcolor == "rgba(0,0,0,0)"
     assert made.data.bar[0].marker.line.width == 0
 
 
 def test_a_chart_turns_round_with_the_page():
-    import plotly.graph_objects as go
-
-    figure = go.Figure(layout={"xaxis": {"range": [0, 9]}, "margin": {"l": 1, "r": 2}})
     with use_language("ar"):
-        mirrored(figure)
+        turned = mirrored({"data": [], "layout": {"xaxis": {"range": [0, 9]}, "margin": {"l": 1, "r": 2}}})
+    figure = go.Figure(turned)
     assert (tuple(figure.layout.xaxis.range), figure.layout.margin.l, figure.layout.yaxis.side) == ((9, 0), 2, "right")

@@ -200,8 +200,26 @@ def test_what_is_not_on_the_map_is_counted_by_precision():
     assert not_mapped(*with_selection(frame, Filter())).to_dict() == {"country": 1, "sea_area": 1}
 
 
-def test_pages_never_run_over_the_end():
-    rows = np.arange(10)
-    assert list(page(rows, 8, 5)) == [8, 9]
-    assert list(page(rows, 20, 5)) == []
-    assert list(page(rows, -5, 2)) == [0, 1]
+@settings(max_examples=80, deadline=None)
+@given(FRAMES, FEW, st.integers(1, 12))
+def test_the_largest_seizures_come_with_all_their_selected_items(frame, wanted, most):
+    columns, selection = with_selection(frame, wanted)
+    rows = kernels.largest(columns, selection, most)
+    by_weight = columns.seizure[order(columns, selection, "-mass_kg")]
+    expected = list(dict.fromkeys(by_weight.tolist()))[:most]
+    assert list(dict.fromkeys(columns.seizure[rows].tolist())) == expected
+    assert sorted(rows) == [row for row in selection.rows if columns.seizure[row] in expected]
+
+
+SORTS = st.none() | st.sampled_from([sign + name for name in SORTABLE for sign in ("", "-")])
+
+
+@settings(max_examples=150, deadline=None)
+@given(FRAMES, FEW, SORTS, st.integers(-3, 60), st.integers(-1, 40))
+def test_a_page_is_what_the_whole_order_holds_at_its_place_and_never_runs_over_the_end(
+    frame, wanted, sort, offset, limit
+):
+    columns, selection = with_selection(frame, wanted)
+    start = max(offset, 0)
+    whole = order(columns, selection, sort)
+    assert list(page(columns, selection, sort, offset, limit)) == list(whole[start : start + max(limit, 0)])

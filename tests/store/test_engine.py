@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, text
 
 from monitoring.errors import StoreError
-from monitoring.store.engine import check_database, database_file, open_engine, writing
+from monitoring.store.engine import READ_AT_MOST_BYTES, check_database, database_file, open_engine, writing
 from monitoring.store.load import load_source
 from monitoring.store.migrate import migrate, migrate_back
 from monitoring.store.tables import country_group, import_batch, source_release
@@ -77,7 +77,9 @@ def test_a_damaged_database_is_found(engine, load):
     assert "damaged" in said and "restore a backup" in said
 
 
-def test_a_cut_off_database_is_found(engine, load):
+@pytest.mark.parametrize("read_at_most", [READ_AT_MOST_BYTES, 0])  # large files are not read, their length is looked at
+def test_a_cut_off_database_is_found(engine, load, monkeypatch, read_at_most):
+    monkeypatch.setattr("monitoring.store.engine.READ_AT_MOST_BYTES", read_at_most)
     load(made_seizure())
     file = database_file(engine)
     with engine.connect() as db:

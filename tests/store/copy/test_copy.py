@@ -126,9 +126,11 @@ TEXTS = st.dictionaries(st.integers(1, 50), st.text(st.characters(exclude_catego
 LIKELY = st.sampled_from(["Heroin in a lorry", "Opium, Ḥerat", "حیدری heroin", "O'Brien's dhow 4x4", "a_b lorry-load"])
 
 
+PHRASES = ("her", "lorry", "o'b", "حيدري", "dhow 4", "b lor", "x4", "", '"', "opium herat")
+
+
 @settings(max_examples=60, deadline=None)
-@given(TEXTS, st.dictionaries(st.integers(1, 50), LIKELY, max_size=8),
-       st.sampled_from(["her", "lorry", "o'b", "حيدري", "dhow 4", "b lor", "x4", "", '"', "opium herat"]) | st.text(max_size=6))  # fmt: skip
+@given(TEXTS, st.dictionaries(st.integers(1, 50), LIKELY, max_size=8), st.sampled_from(PHRASES) | st.text(max_size=6))
 def test_the_index_of_words_finds_what_reading_all_texts_finds(tmp_path_factory, texts, likely, phrase):
     folder = tmp_path_factory.mktemp("said")
     texts |= likely
