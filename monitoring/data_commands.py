@@ -3,13 +3,13 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .errors import FilterError, SourceError
+from .errors import FilterError, SourceError, StoreError
 
 if TYPE_CHECKING:
     from .components.importing import Watch
@@ -60,7 +60,9 @@ def import_files(
 
     names = files or []
     if not names or (set(names) <= set(shipped_names()) and not any(Path(name).exists() for name in names)):
-        raise SystemExit(3 if any(result.rejected for result in import_shipped(names)) else 0)
+        results = import_shipped(names)
+        make_ready()
+        raise SystemExit(3 if any(result.rejected for result in results) else 0)
     if marking is not None and marking not in MARKINGS:
         raise FilterError("--marking", marking, f"use one of {', '.join(MARKINGS)}")
     for name in names:
@@ -79,10 +81,20 @@ def import_files(
             reports.append(import_file(Path(name), options, dry_run=dry_run, watch=watch))
         if not as_json:
             print_report(reports[-1])
+    if not dry_run:
+        make_ready()
     if as_json:
         documents = [report.document() for report in reports]
         print(json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False, indent=2, default=str))
     raise SystemExit(3 if any(report.rejected for report in reports) else 0)
+
+
+def make_ready() -> None:
+    """Makes the copy that answers filters now, so that the first reader does not wait for it."""
+    from .components.current import data
+
+    with suppress(StoreError):  # nothing was taken into an empty record
+        data()
 
 
 def _text(mapping: Path) -> str:

@@ -20,11 +20,15 @@ START_LIMIT_S = 60
 def serve(open_browser: bool = True) -> None:
     """Serve until interrupted. Raises SettingsError where the port is in use or must not be opened."""
     from .components.current import data
-    from .server import create
 
     config = settings()
     claim(config)
     data()  # a damaged or empty database is said here, before anything listens
+
+    from .pages.explore import opening_page
+    from .server import create
+
+    opening_page()  # worked out before the workers part, so that each of them knows it
     app = create(config).server
     threading.Thread(target=announce, args=(config, open_browser), daemon=True).start()
     if sys.platform == "win32":

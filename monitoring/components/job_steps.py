@@ -16,7 +16,7 @@ from ..sources.mapping.toml import write_mapping
 from ..sources.reading import Recognised
 from ..sources.recognise import preview
 from . import importing
-from .current import engine
+from .current import data, engine
 from .importing import Options, Vocabulary
 from .jobs import Job, find_job, save
 
@@ -81,6 +81,7 @@ def _import(job: Job) -> Job:
     known = importing.vocabulary(engine())
     found = importing.recognised_in(opened, options, known)
     report = importing.store(engine(), opened, found, options, known, by=job.by, watch=_watch(job))
+    data()  # the copy that answers filters is made here, so that the reader does not wait for it
     return replace(find_job(job.id), state="imported", report=report.document())
 
 

@@ -75,6 +75,13 @@ def layout(search: str) -> html.Div:
     )
 
 
+def opening_page() -> None:
+    """Answers what the page without a filter asks, so that its first reader finds it answered."""
+    chosen, view = read("")
+    current = data()
+    draw(chosen, drawing(view, current, current.select(chosen)))
+
+
 def draw(chosen: Filter, drawn: Drawing) -> dict[str, object]:
     """Everything on the page that follows the filter, by the name of its output; the map's commands are apart."""
     view, current, selection = drawn.view, drawn.current, drawn.selection

@@ -148,7 +148,9 @@ def _check_whole(db: Connection, file: Path | None, thorough: bool) -> None:
     if thorough or file.stat().st_size <= READ_AT_MOST_BYTES:
         found = db.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     else:
-        pages, page_bytes = (db.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size"))
+        pages, page_bytes = (
+            int(db.exec_driver_sql(f"PRAGMA {name}").scalar_one()) for name in ("page_count", "page_size")
+        )
         journal = file.with_name(f"{file.name}-wal")  # what is in there yet need not be in the file
         short = pages * page_bytes > file.stat().st_size and not (journal.exists() and journal.stat().st_size)
         found = f"{file.stat().st_size} of {pages * page_bytes} bytes are left" if short else "ok"
