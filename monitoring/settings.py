@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     cluster_cert: Path | None = None
     cluster_key: Path | None = None
     cluster_rows: int = Field(20_000_000, ge=1)  # questions that touch fewer are answered here: see docs/cluster.md
-    cluster_timeout_s: float = Field(3.0, gt=0, le=60)  # what the cluster has not said by then is worked out here
+    cluster_timeout_s: float = Field(5.0, gt=0, le=60)  # what the cluster has not said by then is worked out here
 
     @model_validator(mode="after")
     def _database_in_the_instance(self) -> Self:

@@ -110,7 +110,7 @@ class Cluster:
 
     @staticmethod
     def _here(part: Columns, question: Question, members: Members) -> pd.DataFrame:
-        return answer(part, question, lambda chosen: select(part, chosen, members))
+        return answer(part, question, lambda chosen: select(part, chosen, members), whole=False)
 
     def _remember(self, copy: Copy, said: Iterable[bytes | BaseException]) -> None:
         """Refusals and silence, so that the next question does not meet them again."""

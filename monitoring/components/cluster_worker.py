@@ -66,9 +66,8 @@ class Task:
     @classmethod
     def read(cls, text: str) -> "Task":
         said = json.loads(text)
-        chosen = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in said.pop("filter").items()
-        }
+        chosen: dict[str, Any] = said.pop("filter")
+        chosen |= {name: tuple(value) for name, value in chosen.items() if isinstance(value, list)}
         chosen |= {name: date.fromisoformat(chosen[name]) for name in DAYS if name in chosen}
         question = Question(said.pop("kind"), Filter(**chosen), tuple(said.pop("by")))
         members = {name: frozenset(countries) for name, countries in said.pop("members").items()}
@@ -93,7 +92,7 @@ def answer_part(text: str) -> bytes:
     except (CopyError, OSError) as problem:
         raise RuntimeError(str(problem)) from None
     with use_language(task.language):
-        return _bytes(answer(part, task.question, lambda chosen: _selection(part, chosen, task)))
+        return _bytes(answer(part, task.question, lambda chosen: _selection(part, chosen, task), whole=False))
 
 
 def _selection(part: Columns, chosen: Filter, task: Task) -> Selection:

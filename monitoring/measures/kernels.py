@@ -90,12 +90,13 @@ def _meets(tests: Sequence[Test], block: slice) -> np.ndarray:
     return mask
 
 
-def totals(columns: Columns, selection: Selection, by: Sequence[str] = ()) -> pd.DataFrame:
+def totals(columns: Columns, selection: Selection, by: Sequence[str] = (), whole: bool = True) -> pd.DataFrame:
     """Columns: *by, kind, seizures, quantity, unit; one row for each that occurs, in order of `by`, then kind; null last.
 
     quantity: sum of the items that match, in `unit`, float noise below a milligram rounded away; null when none states
     one. seizures: distinct in that row; a seizure with two drugs is in two rows, so they do not add up. year is Int64,
     month "2014-03": null where the date is known less exactly. FilterError for a dimension that cannot be grouped by.
+    whole: False for a part whose sums will be added to others, which are rounded once they are.
     """
     names = (*checked_by(by), "kind")
     keys = [keys_of(columns, selection.at, name) for name in names]
@@ -110,7 +111,7 @@ def totals(columns: Columns, selection: Selection, by: Sequence[str] = ()) -> pd
         {name: _named(name, key, codes[occurs]) for name, key, codes in zip(names, keys, groups.codes, strict=True)}
     )
     frame["seizures"] = seizures[occurs].astype(np.int64)
-    frame["quantity"] = np.where(with_quantity, sums.round(6), np.nan)
+    frame["quantity"] = np.where(with_quantity, sums.round(6) if whole else sums, np.nan)
     frame["unit"] = pd.Series([KINDS.get(kind) for kind in frame["kind"]], dtype="str", index=frame.index)
     return frame.sort_values(list(names), na_position="last", ignore_index=True)
 

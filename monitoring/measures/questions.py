@@ -33,13 +33,15 @@ class Question:
 Ask = Callable[[Question], pd.DataFrame]
 
 
-def answer(columns: Columns, question: Question, choose: Choose) -> pd.DataFrame:
-    """The answer of one copy or part. choose: selects its rows (kernels.select, or a memory of it)."""
+def answer(columns: Columns, question: Question, choose: Choose, whole: bool = True) -> pd.DataFrame:
+    """The answer of one copy, or of a part for `merged` (not whole). choose: selects its rows (kernels.select, or a memory
+    of it).
+    """
     selection = choose(question.filter)
     if question.kind == "counts":
         return counts(columns, selection, question.by[0])
     if question.kind == "totals":
-        return totals(columns, selection, question.by)
+        return totals(columns, selection, question.by, whole)
     return pd.DataFrame({"seizures": [selection.seizures], "without_mass": [selection.without_mass]})
 
 
