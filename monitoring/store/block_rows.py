@@ -1,6 +1,7 @@
 """Columns of a block on their way into a table: plain values, as tuples, in one call of the driver for a whole block."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
@@ -12,6 +13,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from sqlalchemy import JSON, Column, Connection, Date, Float, Integer, Table, insert
+
+from ..vocabulary.cell_rows import CellRows
 
 JSON_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
@@ -32,10 +35,41 @@ def insert_rows(db: Connection, table: Table, columns: Mapping[str, Any], size: 
         plainly = [plain(columns[name], kind, size) for name, kind in zip(names, kinds)]
         db.execute(insert(table), [dict(zip(names, row)) for row in zip(*plainly)])
         return
-    values = [driver_values(columns[name], kind, size) for name, kind in zip(names, kinds)]
-    marks = ", ".join("?" * len(names))
-    listed = ", ".join(f'"{name}"' for name in names)
-    db.exec_driver_sql(f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})', list(zip(*values)))
+    bound, told = [], dict[str, str]()
+    for name, kind in zip(names, kinds):
+        values = driver_values(columns[name], kind, size)
+        said = literal(values) if size >= MANY and isinstance(values, list) else None
+        if said is None:
+            bound.append((name, values))
+        else:
+            told[name] = said
+    if not bound:
+        bound.append((names[0], driver_values(columns[names[0]], kinds[0], size)))
+        told.pop(names[0])
+    told = {name: said for name, said in told.items() if said != NULL}
+    listed = ", ".join(f'"{name}"' for name in (*(name for name, _values in bound), *told))
+    marks = ", ".join([*("?" * len(bound)), *told.values()])
+    rows = list(zip(*(values for _name, values in bound)))
+    db.exec_driver_sql(f'INSERT INTO "{table.name}" ({listed}) VALUES ({marks})', rows)
+
+
+MANY = 1_000  # rows from which on it is worth while to look for columns with one value
+NULL = "NULL"
+_PLAINLY = re.compile(r"[ -&(-~]*")  # what stands in a literal as it is: ASCII that prints, no quote
+
+
+def literal(values: list[Any]) -> str | None:
+    """The one value of a column as SQL, for it costs nothing a row to say it in the statement; None where there are several,
+    or one that is better bound.
+    """
+    value = values[0]
+    if values[-1] != value or type(values[-1]) is not type(value) or values.count(value) < len(values):
+        return None
+    if value is None:
+        return NULL
+    if isinstance(value, str):
+        return f"'{value}'" if _PLAINLY.fullmatch(value) else None
+    return str(int(value)) if isinstance(value, int) else None
 
 
 def plain(column: Any, kind: Column, size: int) -> Values:
@@ -59,9 +93,13 @@ def driver_values(column: Any, kind: Column, size: int) -> Iterable[Any]:
     if isinstance(kind.type, JSON):
         if isinstance(column, Mapping):
             return repeat(JSON_TEXT(dict(column)), size)
-        return _json_texts(column)
+        return column.json_texts() if isinstance(column, CellRows) else _json_texts(column)
     if isinstance(kind.type, Date) and isinstance(column, date):
         return repeat(column.isoformat(), size)
+    if isinstance(column, np.ndarray):
+        whole, broken = column.dtype.kind == "i", column.dtype.kind == "f" and isinstance(kind.type, Float)
+        if whole or broken:  # SQLite keeps nan as null
+            return column.tolist()
     values = plain(column, kind, size)
     if isinstance(kind.type, Date):
         written = {day: None if day is None else day.isoformat() for day in set(values)}
@@ -83,6 +121,8 @@ _TEXT_ONLY = {str}
 
 def kept(column: Any, mask: np.ndarray) -> Any:
     """The values of a column where `mask` is true."""
+    if isinstance(column, CellRows):
+        return column.taken(np.flatnonzero(mask))
     return column[mask] if isinstance(column, np.ndarray) else list(compress(_listed(column), mask.tolist()))
 
 

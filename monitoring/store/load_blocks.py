@@ -49,6 +49,14 @@ class Taking:
     def anything_new(self) -> bool:
         return self._seizures.taken > 0 or any(whole.taken for whole in self._wholes.values())
 
+    @property
+    def seizures_taken(self) -> int:
+        return self._seizures.taken
+
+    @property
+    def seizures_held_before(self) -> int:
+        return self._seizures.held_before
+
     def take(self, block: Block) -> None:
         """Writes what is new of the block. The block is not needed after this."""
         self._headings |= {name: list(words) for name, words in block.headings.items()}

@@ -19,6 +19,7 @@ from ..vocabulary.rows import Rejected
 from .engine import explained, writing
 from .load_batch import Release, begin_batch, user, utc_now
 from .load_blocks import Taking
+from .load_indexes import Postponed
 from .load_suspects import Compared, Suspects, find_suspects
 from .versions import begin_version, current_version, name_version
 
@@ -55,10 +56,13 @@ def load_file(
             with _room(db):
                 compared = Compared() if suspects else None
                 taking = _begin(db, release, marking, file_name, reader, settings, headings, by or user(), compared)
+                indexes = Postponed(db)
                 for block in blocks:
                     taking.take(block)
+                    indexes.postpone_if_large(taking.seizures_held_before, taking.seizures_taken)
                     if progress is not None:
                         progress(taking.rows_read)
+                indexes.make()
                 found = 0
                 if suspects and compared is not None and taking.anything_new:
                     found = find_suspects(db, taking.batch, taking.number, compared, suspects)

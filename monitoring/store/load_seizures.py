@@ -38,6 +38,7 @@ class Seizures:
         self._next = {
             table: (db.scalar(select(func.max(table.c.row_id))) or 0) + 1 for table in (seizure, seizure_item)
         }
+        self.held_before = self._next[seizure] - 1  # at most: row numbers of those that are gone are not used again
         self._known = Known(number, taken_out=taken_out_by_hand(db))
         self._documents: set[str] = set()
         self._repeats: Counter[int] = Counter()

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from ....language import number
 from ....vocabulary.blocks import Block
+from ....vocabulary.cell_rows import CellRows
 from ....vocabulary.lookup import Lookups, says_nothing
 from ....vocabulary.rows import Doubt, LeftOut, Rejected
 from ...columns.dates import read_date
@@ -103,10 +104,8 @@ def understand_block(reading: Reading, sheet: Sheet, table: pa.Table, sums: Sums
     kept = np.ones(lines, dtype=bool)
     kept[list(rejected)] = False
     kept_rows = kept[cells.line]
-    texts = [stated[heading].cells() for heading in sheet.headings]
-    reported = np.empty(lines, dtype=object)
-    for at, said in enumerate(zip(*(each.tolist() for each in texts))):
-        reported[at] = said
+    as_stated = [stated[heading] for heading in sheet.headings]
+    reported = CellRows([(each.codes, each.words) for each in as_stated], lines)
     block = tables.block(kept_rows, cells, reported, sheet.name, reading.release, mapping.key)
     block.rows_read = lines
     block.headings = {sheet.name: sheet.headings}
@@ -173,7 +172,7 @@ def _wide_keys(keys: np.ndarray, cells: Cells) -> np.ndarray:
     return (keys[cells.line].view(np.uint64) + added[cells.wide]).view(np.int64)
 
 
-def _rejected(rejected: Mapping[int, Fault], numbers: np.ndarray, reported: np.ndarray, sheet: Sheet) -> list[Rejected]:
+def _rejected(rejected: Mapping[int, Fault], numbers: np.ndarray, reported: CellRows, sheet: Sheet) -> list[Rejected]:
     return [
         Rejected(int(numbers[at]), reason, column or None, value, dict(zip(sheet.headings, reported[at])), sheet.name)
         for at, (column, value, reason) in sorted(rejected.items())

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ....vocabulary.blocks import Block, OpenPlace, PlaceText
+from ....vocabulary.cell_rows import CellRows
 from ...distinct import Distinct
 from .amounts import amounts_of, drugs_of
 from .cells import Cells
@@ -41,7 +42,7 @@ class Made:
     places: Places | None = None
 
     def block(
-        self, kept: np.ndarray, cells: Cells, reported: np.ndarray, sheet: str, release: Mapping[str, Any], key: str
+        self, kept: np.ndarray, cells: Cells, reported: CellRows, sheet: str, release: Mapping[str, Any], key: str
     ) -> Block:
         """The block of the rows that are `kept`; what is counted beside them is the engine's."""
         rows = np.flatnonzero(kept)
@@ -50,7 +51,7 @@ class Made:
         where = {
             "sheet": [sheet] * len(rows),
             "source_row": cells.numbers[rows],
-            "reported": reported[cells.line[rows]],
+            "reported": reported.taken(cells.line[rows]),
         }
         if self.totals:
             days: Columns = {"first_day": self.days.first[rows], "last_day": self.days.last[rows]}
@@ -185,6 +186,8 @@ def _item_names(names: list[str], of: np.ndarray, drugs: np.ndarray) -> list[str
 
 
 def _in_order(values: Any, order: np.ndarray) -> Any:
+    if isinstance(values, CellRows):
+        return values.taken(order)
     return values[order] if isinstance(values, np.ndarray) else values
 
 
