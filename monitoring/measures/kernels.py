@@ -20,7 +20,7 @@ from ..vocabulary.filters import Filter
 from ..vocabulary.folding import fold
 from ..vocabulary.units import KINDS
 from .grouping import Keys, checked_by, column, distinct, grouped, keys_of, seizures_of, several_keys
-from .masks import Members, Test, rows_of_days, tests_of
+from .masks import Members, Test, place_in_order, rows_of_days, tests_of
 
 BLOCK = 262_144  # rows; measured best for counts, sums and grids alike (knowledge of scale: 64k to 256k)
 
@@ -235,7 +235,7 @@ def _by_day(columns: Columns, rows: np.ndarray, descending: bool, start: int, st
 
 def _day_starts(columns: Columns, rows: np.ndarray, day: int) -> int:
     """The place in `rows` of the first row of a day: a search in the copy, then one among the rows."""
-    return int(np.searchsorted(rows, np.searchsorted(columns.first_day, day, "left"), "left"))
+    return place_in_order(rows, place_in_order(columns.first_day, day, "left"), "left")
 
 
 def _by_kind(columns: Columns, selection: Selection, descending: bool, start: int, stop: int) -> np.ndarray:
