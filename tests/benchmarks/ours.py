@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from monitoring.measures.grouping import Keys, grouped, keys_of, seizures_of
-from monitoring.measures.kernels import Selection, order, page, select
+from monitoring.measures.kernels import Selection, page, select
 from monitoring.vocabulary.columns import Columns
 
 sys.path.insert(0, str(Path(__file__).parent / "peers"))
@@ -68,7 +68,7 @@ class Asked:
         """The rows of a first page of the table, newest first; which rows match is known, as after the filter's answer."""
         if question not in self._selections:
             self._selections[question] = select(self.copy, question.filter())
-        rows = page(order(self.copy, self._selections[question]), 0, PAGE)
+        rows = page(self.copy, self._selections[question], None, 0, PAGE)
         return json.dumps({"seizures": len(rows), "kg": 0.0, "rows": rows.tolist()}).encode()
 
     def _grid(self, sums: "_Sums", location: np.ndarray) -> dict[str, Any]:
