@@ -1,5 +1,7 @@
 """What the parts of a copy say one by one comes to what the whole says, whatever is asked and however it is cut."""
 
+from itertools import pairwise
+
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_no_seizure_is_parted_and_no_row_is_left_out(frame, wanted, parts):
     columns = copy_of(frame)
     found = cuts(columns, wanted, parts)
     assert len(found) <= parts
-    assert all(stop == start for (_, stop), (start, _) in zip(found, found[1:]))
+    assert all(stop == start for (_, stop), (start, _) in pairwise(found))
     assert found[-1][1] - found[0][0] == touched(columns, wanted)
     seizures = [set(columns.seizure[start:stop].tolist()) for start, stop in found]
     assert sum(map(len, seizures)) == len(set().union(*seizures))
