@@ -20,7 +20,7 @@ from .made import KINDS, MODES, Rows, World, months, world
 
 BUILD = Path(__file__).resolve().parents[2] / "build" / "bench"
 PRECISIONS = ("country", "admin1", "place")
-FORMAT = 1  # raised when what is made changes
+FORMAT = 2  # raised when what is made changes
 
 
 def size_name(rows: int) -> str:
@@ -54,7 +54,7 @@ def _line(made: World, block: Rows) -> pa.Table:
         "country": _taken(made.countries, block.country), "admin1": _taken(made.admin1, made.location_admin1[location]),
         "place": _taken(made.places, location), "drug": _taken(slugs, block.substance),
         "drug_group": _taken([DRUGS[slug].group for slug in slugs], block.substance), "kind": _taken(KINDS, block.kind),
-        "mode": _taken(MODES, block.mode), "origin": _taken(made.countries, block.origin),
+        "precision": _taken(PRECISIONS, made.precision[location]), "mode": _taken(MODES, block.mode), "origin": _taken(made.countries, block.origin),
         "departure": _taken(made.countries, block.departure), "destination": _taken(made.countries, block.destination),
     }  # fmt: skip
     return pa.table(

@@ -18,7 +18,8 @@ EUROPE: Bounds = (-25.0, 34.0, 60.0, 72.0)
 @dataclass(frozen=True)
 class Question:
     """A filter, and what is wanted of it: seizures and kilograms in all, by country, by drug, by month, and one `part`
-    more: "grid", by half degree, or "top", the twenty places with most seizures."""
+    more: "grid", by half degree, or "top", the twenty places with most seizures. With a tile (zoom, x, y): that of the map
+    ("tile"), or what its cells say as JSON ("cells")."""
 
     name: str
     part: str
@@ -28,6 +29,7 @@ class Question:
     country: tuple[str, ...] = ()
     bbox: Bounds | None = None
     place: str | None = None
+    tile: tuple[int, int, int] | None = None
 
     def filter(self) -> Filter:
         places = (self.place,) if self.place else ()

@@ -10,7 +10,7 @@ COLUMNS = (
     ("seizure", "INTEGER"), ("seized_on", "DATE"), ("seized_until", "DATE"), ("country", "TEXT"), ("admin1", "TEXT"),
     ("place", "TEXT"), ("lon", "DOUBLE PRECISION"), ("lat", "DOUBLE PRECISION"), ("drug", "TEXT"), ("drug_group", "TEXT"),
     ("kind", "TEXT"), ("quantity", "DOUBLE PRECISION"), ("mass_kg", "DOUBLE PRECISION"), ("mode", "TEXT"),
-    ("origin", "TEXT"), ("departure", "TEXT"), ("destination", "TEXT"),
+    ("precision", "TEXT"), ("origin", "TEXT"), ("departure", "TEXT"), ("destination", "TEXT"),
 )  # fmt: skip
 
 
