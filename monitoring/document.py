@@ -40,7 +40,7 @@ def whole_page(path: str, query: str, parts: Mapping[str, str], sent: Mapping[st
             _("The server could not draw this page. Its other pages may work; this one may work later.")
         )
         again, ended = html.escape(_("Try again")), html.escape(_("The server does not answer. Is it still running?"))
-    modules = [address("own", name) for name in ("icons.mjs", "image.mjs", "map_host.mjs")]
+    modules = [address("own", name) for name in ("icons.mjs", "image.mjs", "tips.mjs", "map_host.mjs")]
     ahead = [f'<link rel="modulepreload" href="{one}">' for one in (*(address(*one) for one in _MODULES), *modules)]
     ahead += [
         f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{address("fonts", one)}">' for one in _FONTS

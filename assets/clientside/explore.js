@@ -179,6 +179,7 @@
       query.set("at", [view.lon.toFixed(3), view.lat.toFixed(3), view.zoom.toFixed(2)].join(","));
       // The camera is part of the link but not of the history: the back button undoes filters, not pans.
       if (window.location.pathname === "/") window.history.replaceState(window.history.state, "", `/${write(query)}`);
+      legendOfZoom(view);
       return `${view.lon.toFixed(3)},${view.lat.toFixed(3)},${view.zoom.toFixed(2)}`;
     },
     // As the camera: part of the link, not of the history, and no question to the server.
@@ -209,8 +210,10 @@
       await gridCode();
       return { in: value };
     },
-    refresh() {
+    refresh(drawn) {
       foldLegendOnce();
+      watchLegend();
+      if (drawn) extent = drawn.extent;
       if (document.getElementById("explore")?.dataset.arrangement === "map") rowsAreOld = true;
       else freshRows();
       pointDownloads();
@@ -252,15 +255,46 @@
   };
 
   // The camera stays where the reader put it until the reader asks for all that the filter leaves.
-  async function fitToSeizures() {
-    const map = window.monitorMap?.hosts.get("explore-map")?.map;
-    const data = await map?.getSource("seizures")?.getData();
-    const places = (data?.features ?? []).map((one) => one.geometry.coordinates);
-    if (!places.length) return;
-    const edge = (pick, i) => pick(...places.map((place) => place[i]));
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const box = [[edge(Math.min, 0), edge(Math.min, 1)], [edge(Math.max, 0), edge(Math.max, 1)]];
-    map.fitBounds(box, { padding: 60, maxZoom: 7, animate: !still });
+  let extent = null; // west, south, east, north of what is drawn
+  function fitToSeizures() {
+    if (extent) window.monitorMap?.run("explore-map", [["fitBounds", extent, { padding: 60, maxZoom: 7 }]]);
+  }
+
+  // How much a symbol's width stands for differs from zoom to zoom where symbols stand for many seizures.
+  let seen = null;
+  function legendOfZoom(view) {
+    seen = view || seen;
+    const group = document.querySelector(".map-legend [data-by-zoom]");
+    if (!group || !seen) return;
+    const said = JSON.parse(group.dataset.byZoom);
+    const zoom = Math.min(Math.max(Math.floor(seen.zoom), 0), said.labels.length - 1);
+    const title = zoom === said.labels.length - 1 ? said.near : said.far.replace("{km}", inDigits(cellKm(seen.lat, zoom, said.cells_a_side)));
+    put(group.querySelector("h3"), title);
+    group.querySelectorAll("li span").forEach((label, i) => put(label, said.labels[zoom][i]));
+  }
+
+  // As monitoring/figures/cell_words.py: the width of a cell in the middle of the map, to one digit that counts.
+  function cellKm(lat, zoom, cells) {
+    const km = (40075.017 * Math.cos((lat * Math.PI) / 180)) / (cells * 2 ** zoom);
+    return Number(km.toPrecision(1));
+  }
+
+  function put(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  function inDigits(value) {
+    const digits = window.monitorMap?.hosts.get("explore-map")?.spec.digits;
+    return digits ? String(value).replace(/[0-9]/g, (digit) => digits[Number(digit)]) : String(value);
+  }
+
+  // The server writes the legend for where the link stood; the map may have been moved since.
+  const rewritten = new MutationObserver(() => legendOfZoom());
+  function watchLegend() {
+    rewritten.disconnect();
+    const legend = document.getElementById("legend");
+    if (legend) rewritten.observe(legend, { childList: true });
+    legendOfZoom();
   }
 
   function clearFilters() {

@@ -13,6 +13,7 @@ const library = import(`${LIBRARY}maplibre-gl.mjs`).then((maplibre) => {
 });
 
 const inDigits = (text, digits) => (digits ? String(text).replace(/[0-9]/g, (digit) => digits[Number(digit)]) : String(text));
+const whole = (path) => (path.startsWith("/") ? location.origin + path : path); // URL() would encode {z}
 const own = (address) => new URL(address, location.href).origin === location.origin;
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const report = (id, store, data) => window.dash_clientside.set_props(`${id}-${store}`, { data });
@@ -93,6 +94,7 @@ async function mount(id, spec) {
 
 function start(host, maplibre) {
   const { spec, container, id } = host;
+  for (const source of Object.values(spec.style.sources)) if (source.tiles) source.tiles = source.tiles.map(whole);
   const map = (host.map = new maplibre.Map({
     container, style: spec.style, locale: spec.locale, attributionControl: false, maxPitch: 0, dragRotate: false,
     minZoom: 1, maxZoom: 14, renderWorldCopies: true, fadeDuration: still() ? 0 : 150, ...spec.camera,
@@ -168,7 +170,10 @@ function laterView(host) {
   host.viewTimer = setTimeout(() => host.ready && view(host), VIEW_PAUSE_MS);
 }
 
-const idsOf = ({ id, properties }) => (properties.ids ? JSON.parse(properties.ids) : [properties.id ?? id]);
+// A feature of a tile names itself by its layer and number.
+const idsOf = ({ id, sourceLayer, properties }) =>
+  properties.ids ? JSON.parse(properties.ids) : [sourceLayer ? `${sourceLayer}:${id}` : properties.id ?? id];
+const stateOf = ({ source, sourceLayer, id }) => (sourceLayer ? { source, sourceLayer, id } : { source, id });
 
 // Topmost first, in the order of `interactive`; each feature once (a ring is drawn as two).
 function under(host, point, box, layers) {
@@ -208,28 +213,29 @@ function hoverSoon(host, event) {
 function hover(host, point) {
   const found = point ? under(host, point, HOVER_BOX_PX, host.interactive) : [];
   host.map.getCanvas().style.cursor = found.length ? "pointer" : "";
-  const first = found[0]?.properties.tip ? found[0] : null;
+  const first = found[0]?.properties.tip || host.spec.tips?.[found[0]?.layer.id] ? found[0] : null;
   const same = first && host.hovered?.id === first.id && host.hovered.source === first.source;
   if (!same) {
     if (host.hovered) host.map.setFeatureState(host.hovered, { hover: false });
-    host.hovered = first && first.id !== undefined ? { source: first.source, id: first.id } : null;
+    host.hovered = first && first.id !== undefined ? stateOf(first) : null;
     if (host.hovered) host.map.setFeatureState(host.hovered, { hover: true });
   }
   tip(host, first, first ? others(found.filter((one) => one.source === first.source)) : 0, point);
 }
 
-// How many more there are than the tip of the first speaks of: records where symbols say which (`said`), or how many they
-// sum up (`n`), else symbols.
+// How many more there are than the tip of the first speaks of: records where symbols say which (`said`), or for how many
+// they stand (`n`), else symbols.
 function others(found) {
   const { said, n } = found[0].properties;
-  if (n !== undefined) return found.reduce((sum, { properties }) => sum + properties.n, 0) - said;
+  if (n !== undefined) return found.slice(1).reduce((sum, { properties }) => sum + properties.n, 0);
   return said === undefined ? found.length - 1 : new Set(found.flatMap(idsOf)).size - said;
 }
 
 function tip(host, feature, more, point) {
   host.tip.hidden = !feature;
   if (!feature) return;
-  const lines = feature.properties.tip.split("\n");
+  const words = host.spec.tips?.[feature.layer.id];
+  const lines = feature.properties.tip?.split("\n") ?? window.monitorMapParts.tipOf(feature.properties, host.spec, words);
   if (more > 0) lines.push(host.spec.strings.more.replace("{n}", inDigits(more.toLocaleString("en"), host.spec.digits)));
   host.tip.replaceChildren(...lines.map((line) => element("", line)));
   const { clientWidth: width, clientHeight: height } = host.container;
@@ -238,11 +244,14 @@ function tip(host, feature, more, point) {
   host.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }
 
-// Layers marked `metadata.selection` show the features that hold one of `ids`, whether one record or many stand behind one.
+// Layers marked `metadata.selection` show the features that hold one of `ids`, whether one record or many stand behind one;
+// where the mark is "key", the features of tiles that `ids` name.
 function select(host, ids) {
-  const wanted = ids.slice(0, SELECTED_AT_MOST).map((id) => ["in", JSON.stringify(String(id)), ["get", "ids"]]);
-  for (const layer of host.map.getStyle().layers) {
-    if (layer.metadata?.selection) host.map.setFilter(layer.id, ["any", ...wanted]);
+  const some = ids.slice(0, SELECTED_AT_MOST);
+  const held = ["any", ...some.map((id) => ["in", JSON.stringify(String(id)), ["get", "ids"]])];
+  const keys = some.map((id) => Number(String(id).split(":")[1])).filter(Number.isInteger);
+  for (const { id, metadata } of host.map.getStyle().layers) {
+    if (metadata?.selection) host.map.setFilter(id, metadata.selection === "key" ? ["in", ["id"], ["literal", keys]] : held);
   }
 }
 
@@ -262,10 +271,19 @@ function setData(host, source, data) {
   host.map.getSource(source).setData(data);
 }
 
+function setTiles(host, source, path) {
+  if (!path.startsWith("/") || !own(path)) throw new Error(`refused: ${path}`);
+  const tiles = [whole(path)];
+  if (host.map.getSource(source).tiles?.[0] === tiles[0]) return;
+  hover(host, null);
+  host.map.getSource(source).setTiles(tiles);
+}
+
 function obey(host, [method, ...args]) {
   if (PLAIN.includes(method)) host.map[method](...args);
   else if (CAMERA.includes(method)) moveCamera(host.map, method, args);
   else if (method === "setData") setData(host, ...args);
+  else if (method === "setTiles") setTiles(host, ...args);
   else if (method === "select") select(host, ...args);
   else if (method === "exportPng") exportPng(host, ...args);
   else throw new Error(`refused: ${method}`);

@@ -3,11 +3,12 @@
 `map_host(id, label)` puts it in a layout, `register(app, id)` wires it once. Then, all by `dcc.Store`:
 - `<id>-spec` (in): `spec(...)`, once. A second one for a map that is up is ignored: send commands.
 - `<id>-commands` (in): a list of `[method, *arguments]`, done in order as soon as the map is up. Methods:
-  setData(source, GeoJSON or same-origin address), setFilter, setPaintProperty, setLayoutProperty, setFeatureState, easeTo, jumpTo,
+  setData(source, GeoJSON or same-origin address), setTiles(source, path with {z}, {x} and {y}), setFilter, setPaintProperty,
+  setLayoutProperty, setFeatureState, easeTo, jumpTo,
   fitBounds, select(seizure ids, or whatever `ids` hold), exportPng(`picture(...)`). Anything else is refused.
 - `<id>-view` (out): `{lon, lat, zoom, bounds: [west, south, east, north]}` when the map is up and after each move.
 - `<id>-click` (out): `{layer, ids, all: {name: ids}, lngLat: {lon, lat}, props, n}`: the topmost of `interactive` in an
-  8 px box, all its features there, and the ids of the other layers hit.
+  8 px box, all its features there, and the ids of the other layers hit. A feature of a tile is "source layer:id".
 - `<id>-status` (out): `{state, text}`, state one of ready, failed, exported, export-failed. A failed map says so in its
   place; the rest of the page, the table above all, works on.
 The camera stays where the reader put it: nothing but a camera command moves it.
@@ -18,6 +19,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
+from ..figures.cell_words import TipWords
 from ..figures.icons import ICONS
 from ..figures.legends import LegendGroup
 from ..figures.theme import Theme, colours
@@ -55,17 +57,20 @@ def spec(
     camera: Mapping[str, object],
     interactive: Mapping[str, str],
     controls: Mapping[str, object] | None = None,
+    tips: Mapping[str, TipWords] | None = None,
 ) -> dict:
     """What a map is mounted with.
 
     style: a whole style with its data (figures.basemap.with_data). camera: {"center": [lon, lat], "zoom": z} or
     {"bounds": [w, s, e, n]}. interactive: layer id -> the name that clicks report, topmost first; one name may stand for several
-    layers. controls: navigation (bool) and foot ("start", "end" or None: scale bar and attribution, at that side).
+    layers. controls: navigation (bool) and foot ("start", "end" or None: scale bar and attribution, at that side). tips:
+    layer id -> the words for tips of its features, where these bring numbers and no tip of their own.
     """
     return {
         "style": style,
         "camera": dict(camera),
         "interactive": dict(interactive),
+        "tips": dict(tips or {}),
         "controls": {"navigation": True, "foot": "end"} | dict(controls or {}),
         "icons": ICONS,
         "fonts": _SAMPLES.get(language(), _SAMPLES["en"]),

@@ -1,5 +1,6 @@
 """What stands over the map: the legend from the same functions that draw, and what has no place on the map."""
 
+import json
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
@@ -34,16 +35,16 @@ def groups(
     view: View,
     shown: Sequence[str],
     families: Iterable[str] = (),
-    size_title: str | None = None,
+    sizes: LegendGroup | None = None,
     areas: gpd.GeoDataFrame | None = None,
 ) -> list[LegendGroup]:
     """The legend's groups for what the view shows, as data; the exported picture draws the same.
 
-    families: substances to name with their colours, where no list of them stands beside the map. size_title: what the
-    width of a symbol is, where symbols are sums. areas: the imported areas that are drawn.
+    families: substances to name with their colours, where no list of them stands beside the map. sizes: what the width of
+    a symbol is, where symbols stand for many. areas: the imported areas that are drawn.
     """
     theme = view.theme or "light"
-    found = seizures_legend(theme, view.size, families, LETTERS in shown, size_title)
+    found = seizures_legend(theme, view.size, families, LETTERS in shown, sizes)
     if "routes" in shown:
         found = found + routes_legend(theme, ("published", "interpreted"))  # reported legs have a page of their own
     found = found + places_legend(theme, tuple(PLACES[name] for name in shown if name in PLACES))
@@ -54,7 +55,7 @@ def legend(
     view: View,
     shown: Sequence[str],
     families: Iterable[str],
-    size_title: str | None = None,
+    sizes: LegendGroup | None = None,
     areas: gpd.GeoDataFrame | None = None,
 ) -> html.Details:
     """The legend as a box that can be folded away from the map.
@@ -75,12 +76,18 @@ def legend(
                         ),
                     ],
                     className=f"legend-group {_class(group, shown)}",
+                    **_by_zoom(group),
                 )
-                for group in groups(view, shown, families, size_title, areas)
+                for group in groups(view, shown, families, sizes, areas)
             ),
         ],
         open=True,
     )
+
+
+def _by_zoom(group: LegendGroup) -> dict[str, str]:
+    """For assets/clientside/explore.js, which writes in what the group says at the zoom of the map."""
+    return {"data-by-zoom": json.dumps(group["by_zoom"])} if "by_zoom" in group else {}
 
 
 def _class(group: LegendGroup, shown: Sequence[str]) -> str:
@@ -91,7 +98,7 @@ def _class(group: LegendGroup, shown: Sequence[str]) -> str:
 def entry_of(entry: LegendEntry, ink: str) -> html.Li:
     """A sign and its words; pointing at a substance dims the others on the map."""
     dims = {"data-dim": entry["family"]} if "family" in entry else {}
-    return html.Li([sign(entry, ink), entry["label"]], **dims)
+    return html.Li([sign(entry, ink), html.Span(entry["label"])], **dims)
 
 
 def families_of(current: Data, selection: Selection) -> list[str]:

@@ -37,8 +37,8 @@ def was_recorded(seizure_id: str) -> bool:
         return seizure_known(db, settings().audience, seizure_id)
 
 
-def chosen_seizures(found: SeizureRecord | None, several: list[str], current: Data, view: View) -> list:
-    """The panel's content for what was chosen: one record, or cards to choose from."""
+def chosen_seizures(found: SeizureRecord | None, several: list[str], seizures: int, current: Data, view: View) -> list:
+    """The panel's content for what was chosen: one record, or cards to choose from: the first of `seizures` in all."""
     back = html.Button([icon("back"), _("Back to the view")], type="button", className="back", **{"data-back": "1"})
     if found is not None:
         keep = View(lang=view.lang, theme=view.theme)
@@ -50,8 +50,8 @@ def chosen_seizures(found: SeizureRecord | None, several: list[str], current: Da
             html.P(more),
         ]
     frame = current.rows(current.rows_of(several[: SHOWN + 1]))
-    title = ngettext("{n} seizure here", "{n} seizures here", len(several))
-    return [back, html.H2(title, className="section-title"), cards(frame, len(several))]
+    title = ngettext("{n} seizure here", "{n} seizures here", seizures)
+    return [back, html.H2(title, className="section-title"), cards(frame, seizures)]
 
 
 def title_of(record: SeizureRecord) -> str:

@@ -17,6 +17,20 @@ class LegendEntry(TypedDict):
     family: NotRequired[str]  # substance family: hovering dims the others (seizures.dim_commands)
 
 
+class ByZoom(TypedDict):
+    """What a group says at each zoom, where that differs: the browser writes it in as the map is moved.
+
+    near: the title from the last zoom on. far: before it, with {km} for the width of a cell. cells_a_side: of a tile, 512 px
+    wide. labels: of the entries, one list for each zoom.
+    """
+
+    near: str
+    far: str
+    cells_a_side: int
+    labels: list[list[str]]
+
+
 class LegendGroup(TypedDict):
     title: str
     entries: list[LegendEntry]
+    by_zoom: NotRequired[ByZoom]

@@ -1,11 +1,12 @@
 """Seizures on the map: symbols whose size is the amount, colour the substance, shape how exactly the place is known.
 
 Items known only by country are not drawn (measures.at_points counts them): a dot in the middle of a country would be a
-lie. Where items are too many for a symbol each, seizure_sums draws.
+lie. Where items are too many for a symbol each, seizure_cells draws.
 Colours follow from the family in the layers, so a theme changes no data.
 """
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
@@ -27,19 +28,18 @@ INTERACTIVE = {"seizure-sea": "seizures", "seizure-discs": "seizures"}
 SEA_GROWTH = 1.3  # a diamond of the same width has less area than a disc
 APART_PX = 7.0  # two symbols at one point whose widths differ by less than this hide each other's colour
 # (amount, diameter in px): straight lines between these in the square root of the amount
-_MASS_KNOTS = ((0.0, 6.0), (50.0, 9.0), (500.0, 14.0), (5_000.0, 22.0), (14_000.0, 28.0))
-_COUNT_KNOTS = ((1.0, 7.0), (5.0, 12.0), (20.0, 20.0), (50.0, 28.0))
+KNOTS: Mapping[Size, tuple[tuple[float, float], ...]] = {
+    "mass": ((0.0, 6.0), (50.0, 9.0), (500.0, 14.0), (5_000.0, 22.0), (14_000.0, 28.0)),
+    "count": ((1.0, 7.0), (5.0, 12.0), (20.0, 20.0), (50.0, 28.0)),
+}
+AMOUNTS: Mapping[Size, tuple[int, ...]] = {"mass": (1, 500, 2_000, 10_000), "count": (1, 5, 20, 50)}  # in the legend
 
 
 def diameter_px(amount: float, size: Size) -> float:
     """The width of the symbol of `amount` (kg, or seizures at one place); the smallest when there is no amount."""
-    return float(diameters_px(np.array([amount], dtype=np.float64), size)[0])
-
-
-def diameters_px(amounts: np.ndarray, size: Size) -> np.ndarray:
-    """`diameter_px` of many amounts."""
-    knots, widths = np.array(_MASS_KNOTS if size == "mass" else _COUNT_KNOTS).T
-    return np.interp(np.sqrt(np.clip(np.nan_to_num(amounts, posinf=knots[-1]), 0, None)), np.sqrt(knots), widths)
+    knots, widths = zip(*KNOTS[size], strict=True)
+    amount = 0.0 if math.isnan(amount) else min(max(amount, 0.0), knots[-1])
+    return float(np.interp(math.sqrt(amount), np.sqrt(knots), widths))
 
 
 def ring_px(diameter: float) -> float:
@@ -111,19 +111,16 @@ def _apart(symbols: list[dict]) -> list[dict]:
 
 
 def _features(symbol: dict, order: int) -> list[dict]:
-    said = {"id": symbol["id"], "ids": json.dumps(list(symbol["ids"])), "said": symbol["said"],
-            "family": drug(symbol["drug"]).family, "shape": SHAPES[symbol["precision"]], "tip": symbol["tip"]}  # fmt: skip
-    return symbol_features(said, symbol["at"], symbol["d"], order)
-
-
-def symbol_features(said: Mapping[str, Any], at: tuple[float, float], diameter: float, order: int) -> list[dict]:
-    """The feature or (of a ring) the two features that draw one symbol, with the properties `said` and those of drawing."""
-    d = round(float(diameter), 1)
-    common = {**said, "code": FAMILY_CODES[said["family"]]}
+    """The feature or (of a ring) the two features that draw one symbol."""
+    d, family, shape = round(symbol["d"], 1), drug(symbol["drug"]).family, SHAPES[symbol["precision"]]
+    common = {
+        "id": symbol["id"], "ids": json.dumps(list(symbol["ids"])), "said": symbol["said"], "family": family,
+        "code": FAMILY_CODES[family], "shape": shape, "tip": symbol["tip"],
+    }  # fmt: skip
     parts = [common | {"part": "disc", "d": d, "sort": 2 * order}]
-    if said["shape"] == "ring":
+    if shape == "ring":
         parts.append(common | {"part": "hole", "d": round(d - 2 * ring_px(d), 1), "sort": 2 * order + 1})
-    geometry = {"type": "Point", "coordinates": [round(float(value), 5) for value in at]}
+    geometry = {"type": "Point", "coordinates": [round(float(value), 5) for value in symbol["at"]]}
     return [{"type": "Feature", "geometry": geometry, "properties": part} for part in parts]
 
 
@@ -245,14 +242,14 @@ def legend(
     size: Size = "mass",
     families: Iterable[str] = (),
     codes: bool = False,
-    size_title: str | None = None,
+    sizes: LegendGroup | None = None,
 ) -> list[LegendGroup]:
     """What sizes, shapes and (for the `families` given) colours mean; circles are sized by the map's own function.
 
-    With `codes` a name has its two letters before it, as the symbols have. `size_title`: what the width of a symbol is,
-    where it is not that of one seizure (or of the seizures at one place).
+    With `codes` a name has its two letters before it, as the symbols have. `sizes`: what the width of a symbol is, where it
+    is not that of one seizure (or of the seizures at one place).
     """
-    groups: list[LegendGroup] = [_size_legend(size, size_title), _shape_legend()]
+    groups: list[LegendGroup] = [sizes or _size_legend(size), _shape_legend()]
     known, names = family_colours(theme), family_names()
     entries: list[LegendEntry] = [
         {"sign": "dot", "label": f"{FAMILY_CODES[family]} {names[family]}" if codes else names[family],
@@ -262,17 +259,20 @@ def legend(
     return [*groups, {"title": _("Substance"), "entries": entries}] if entries else groups
 
 
-def _size_legend(size: Size, title: str | None) -> LegendGroup:
-    amounts = (1, 500, 2_000, 10_000) if size == "mass" else (1, 5, 20, 50)
-    title = title or (_("Weight of one seizure") if size == "mass" else _("Seizures at one place"))
-    words = [amount_words(n, "mass") if size == "mass" else number(n) for n in amounts]
+def _size_legend(size: Size) -> LegendGroup:
+    title = _("Weight of one seizure") if size == "mass" else _("Seizures at one place")
+    return {"title": title, "entries": size_entries(size)}
+
+
+def size_entries(size: Size, scale: float = 1) -> list[LegendEntry]:
+    """Circles and the amounts that they stand for where a width means `scale` times what it means for single seizures."""
+    words = [amount_words(n * scale, "mass") if size == "mass" else number(n * scale) for n in AMOUNTS[size]]
     if size == "count":
         words[-1] = _("{n} and more", n=words[-1])
-    entries: list[LegendEntry] = [
+    return [
         {"sign": "dot", "label": word, "diameter_px": round(diameter_px(n, size), 1)}
-        for n, word in zip(amounts, words, strict=True)
-    ]  # fmt: skip
-    return {"title": title, "entries": entries}
+        for n, word in zip(AMOUNTS[size], words, strict=True)
+    ]
 
 
 def _shape_legend() -> LegendGroup:

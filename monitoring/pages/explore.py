@@ -19,7 +19,7 @@ from ..components.said import problem_words
 from ..components.sentence import sentence, sentence_bar
 from ..errors import FilterError, MonitorError
 from ..figures import charts
-from ..figures.seizure_sums import PREFIX
+from ..figures.seizure_cells import PREFIX
 from ..language import _, ngettext
 from ..measures.kernels import page
 from ..measures.linked import counts_apart, over_time
@@ -27,9 +27,10 @@ from ..vocabulary.fields import FIELDS
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .explore_areas import serve_areas
-from .explore_drawing import Drawing, drawing, unmapped
-from .explore_map import check_layers, commands, dims, picture_command, shown_areas, shown_layers
+from .explore_drawing import Drawing, Found, drawing, unmapped
+from .explore_map import check_layers, commands, dims, picture_command, shown_areas, shown_layers, sizes
 from .explore_stage import map_notes, stage
+from .explore_tiles import serve_tiles
 
 PAGE = {"name": "explore", "path": re.compile(r"/"), "tab": "/"}
 
@@ -61,7 +62,7 @@ def layout(search: str) -> html.Div:
         [
             sentence_bar(chosen, current, selection.seizures),
             html.Div(
-                [rail(chosen, current), stage(chosen, drawing(view, current, selection)), panel()],
+                [rail(chosen, current), stage(chosen, drawing(view, current, chosen)), panel()],
                 className="explore",
                 id="explore",
                 **{"data-arrangement": "map", "data-dims": json.dumps(dims())},
@@ -79,7 +80,7 @@ def opening_page() -> None:
     """Answers what the page without a filter asks, so that its first reader finds it answered."""
     chosen, view = read("")
     current = data()
-    draw(chosen, drawing(view, current, current.select(chosen)))
+    draw(chosen, drawing(view, current, chosen))
 
 
 def draw(chosen: Filter, drawn: Drawing) -> dict[str, object]:
@@ -100,7 +101,7 @@ def draw(chosen: Filter, drawn: Drawing) -> dict[str, object]:
         "country_twin": twin(_("Countries of seizure"), by["country"], "country"),
         "mode_twin": twin(_("Means of transport"), by["mode"], "mode"),
         "legend": legend(
-            view, shown_layers(view), families_of(current, selection), drawn.size_title, shown_areas(view, current)
+            view, shown_layers(view), families_of(current, selection), sizes(drawn), shown_areas(view, current)
         ),
         "not_mapped": map_notes(drawn),
     }
@@ -124,14 +125,14 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
             "sentence": [html.Span(problem_words(problem), className="problem-inline")],
             "announce": str(problem),
         }
-    drawn = drawing(view, current, selection)
+    drawn = drawing(view, current, chosen)
     return draw(chosen, drawn) | {
         "map": commands(chosen, drawn, mounted=not drawn_for and opened == (search or "")),
         "table_count": ngettext(
             "{n} row: one drug of one seizure", "{n} rows: one drug of one seizure each", len(selection.rows)
         ),
         "announce": chosen.sentence(selection.seizures, current.known.groups),
-        "drawn_for": {"search": search or "", "filter": chosen.query()},
+        "drawn_for": {"search": search or "", "filter": chosen.query(), "extent": drawn.extent()},
     }
 
 
@@ -188,33 +189,32 @@ def show_chosen(chosen_ids: dict, search: str) -> dict[str, object]:
     """
     current = data(version_asked(search))
     wanted = chosen_ids if isinstance(chosen_ids, dict) else {}
-    ids, marks = chosen_on_page(wanted, search, current)
-    if not ids:
+    those, marks = chosen_on_page(wanted, search, current)
+    if not those.ids:
         return {"record": [], "map": select_commands([])}
-    found = read_record(ids[0], current.version.id) if len(ids) == 1 else None
-    at = None if wanted.get("from") == "map" or found is None else place_of(current, ids[0])
+    found = read_record(those.ids[0], current.version.id) if those.seizures == 1 else None
+    at = None if wanted.get("from") == "map" or found is None else place_of(current, those.ids[0])
     return {
-        "record": chosen_seizures(found, ids, current, view_of(search)),
+        "record": chosen_seizures(found, those.ids, those.seizures, current, view_of(search)),
         "map": select_commands(marks, at, CLOSE_ZOOM if at else None),
     }
 
 
-def chosen_on_page(wanted: dict, search: str, current: Data) -> tuple[list[str], list[str]]:
+def chosen_on_page(wanted: dict, search: str, current: Data) -> tuple[Found, list[str]]:
     """The seizures that were chosen, and what the map outlines for them.
 
-    A symbol that is a sum names itself and not its seizures: those that it stands for under the link's filter are looked
-    up here.
+    A symbol that stands for many names itself and not its seizures: those behind it under the link's filter are looked up
+    here.
     """
     ids = named(wanted.get("ids"))
     if not ids and not wanted.get("unmapped"):
-        return [], []
+        return Found([], 0), []
     chosen, view = read_link(search)
-    selection = current.select(chosen)
     if wanted.get("unmapped"):
-        return unmapped(current, selection), []
-    drawn = drawing(view, current, selection)
+        return unmapped(current, current.select(chosen)), []
+    drawn = drawing(view, current, chosen)
     symbols = [one for one in ids if one.startswith(PREFIX)]
-    return (drawn.seizures_of(symbols), symbols) if symbols else (ids, drawn.marks(ids))
+    return (drawn.behind(symbols), symbols) if symbols else (Found(ids, len(ids)), drawn.marks(ids))
 
 
 CLOSE_ZOOM = 6.0
@@ -232,11 +232,10 @@ def place_of(current: Data, seizure_id: str) -> tuple[float, float] | None:
 
 
 @in_language_of_link
-def save_picture(clicks: int, search: str) -> list:
-    """The command that saves the map as it is on the screen."""
+def save_picture(clicks: int, search: str, seen: dict | None) -> list:
+    """The command that saves the map as it is on the screen. `seen`: where it stands, as the map says."""
     chosen, view = read_link(search)
-    current = data(chosen.v)
-    return picture_command(chosen, drawing(view, current, current.select(chosen)))
+    return picture_command(chosen, drawing(view, data(chosen.v), chosen), seen)
 
 
 OUTPUTS = {
@@ -260,6 +259,7 @@ OUTPUTS = {
 
 def register(app: Dash) -> None:
     serve_areas(app.server)
+    serve_tiles(app.server)
     at = {"search": Input("url", "search"), "pathname": State("url", "pathname")}
     # `opened` stands in the page: Dash makes no first call for inputs that callbacks without a first call may write.
     first = {"opened": Input("opened", "data"), "drawn_for": State("drawn-for", "data")}
@@ -280,7 +280,11 @@ def register(app: Dash) -> None:
     )(rows)
     app.callback(
         output=Output("explore-map-commands", "data", allow_duplicate=True),
-        inputs={"clicks": Input("save-picture", "n_clicks"), "search": State("url", "search")},
+        inputs={
+            "clicks": Input("save-picture", "n_clicks"),
+            "search": State("url", "search"),
+            "seen": State("explore-map-view", "data"),
+        },
         prevent_initial_call=True,
     )(save_picture)
     app.callback(

@@ -14,8 +14,9 @@ from ..components.map_legend import LETTERS, families_of, groups
 from ..components.map_legend import PLACES as KINDS
 from ..components.publisher import boundary_note
 from ..errors import FilterError
-from ..figures import areas, places, routes, seizures
+from ..figures import areas, cell_words, places, routes, seizure_cells, seizures
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
+from ..figures.legends import LegendGroup
 from ..figures.theme import FAMILIES, Theme
 from ..language import _, day, direction, language
 from ..paths import GEODATA
@@ -79,6 +80,7 @@ def own_sources(drawn: Drawing) -> dict[str, dict]:
     return {
         **drawn_areas,
         **seizures.sources(drawn.collection()),
+        **seizure_cells.sources(drawn.address),
         **routes.sources(legs(*at)),
         **places.sources(place_points(*at)),
     }
@@ -89,13 +91,14 @@ def areas_data(view: View, current: Data) -> dict | str:
     return address(current) if AREAS in shown_layers(view) and len(imported_areas(current)) else areas.NOTHING
 
 
-def own_layers(view: View, theme: Theme) -> list[Layer]:
-    shown = shown_layers(view)
+def own_layers(drawn: Drawing, theme: Theme) -> list[Layer]:
+    view, shown = drawn.view, shown_layers(drawn.view)
     return [
         *areas.layers(theme, AREAS in shown),
         *routes.layers(theme, language(), "routes" in shown),
         *places.layers(theme, shown_kinds(view)),
         *seizures.layers(theme, LETTERS in shown),
+        *seizure_cells.layers(theme, view.size, drawn.scales, LETTERS in shown, drawn.in_cells),
     ]
 
 
@@ -106,11 +109,19 @@ def spec(label: str, drawn: Drawing) -> dict:
     lon, lat, zoom = view.at or DEFAULT_AT
     return map_spec(
         label,
-        with_data(style(theme, language()), own_sources(drawn), own_layers(view, theme)),
+        with_data(style(theme, language()), own_sources(drawn), own_layers(drawn, theme)),
         {"center": [lon, lat], "zoom": zoom},
-        {**seizures.INTERACTIVE, **places.INTERACTIVE, **routes.INTERACTIVE, **areas.INTERACTIVE, **COUNTRY_LAYERS},
+        {
+            **seizure_cells.INTERACTIVE,
+            **seizures.INTERACTIVE,
+            **places.INTERACTIVE,
+            **routes.INTERACTIVE,
+            **areas.INTERACTIVE,
+            **COUNTRY_LAYERS,
+        },
         # The map is not mirrored: its foot keeps to the right in every language, away from the legend.
         {"foot": "start" if direction() == "rtl" else "end"},
+        dict.fromkeys(seizure_cells.INTERACTIVE, cell_words.tip_words()),
     )
 
 
@@ -123,37 +134,48 @@ def commands(chosen: Filter, drawn: Drawing, mounted: bool = False) -> list[Comm
     theme = view.theme or "light"
     shown = shown_layers(view)
     labelled = routes.node_iso3s(legs(current.version.id, language())) if "routes" in shown else []
-    data: list[Command] = [] if mounted else [["setData", seizures.SOURCE, drawn.collection()]]
+    letters = LETTERS in shown
+    cells = seizure_cells.commands(theme, view.size, drawn.scales, letters, drawn.in_cells, drawn.address)
+    data: list[Command] = [] if mounted else [["setData", seizures.SOURCE, drawn.collection()], *cells]
     return [
         *data,
-        *recolour(view, theme),
+        *recolour(drawn, theme),
         *routes.visible_commands("routes" in shown),
         *unlabelled_commands(labelled),
         *places.visible_commands(shown_kinds(view)),
         *([["setData", areas.SOURCE, areas_data(view, current)]] if AREAS in shown and not mounted else []),
         *areas.visible_commands(AREAS in shown),
-        *seizures.code_commands(LETTERS in shown),
+        *seizures.code_commands(letters),
         *focus_commands([code for code in chosen.country if code != "none"]),
     ]
 
 
 def dims() -> dict[str, list[Command]]:
     """Substance family -> the commands that fade all others on the map; "" brings them back."""
-    return {family: seizures.dim_commands(family or None) for family in ("", *FAMILIES)}
+    both = (seizures.dim_commands, seizure_cells.dim_commands)
+    return {family: [command for dim in both for command in dim(family or None)] for family in ("", *FAMILIES)}
 
 
-def recolour(view: View, theme: Theme) -> list[Command]:
+def recolour(drawn: Drawing, theme: Theme) -> list[Command]:
     """Every colour that differs between the themes, whichever the map has now."""
     other: Theme = "light" if theme == "dark" else "dark"
-    return changes(whole(view, other), whole(view, theme))
+    return changes(whole(drawn, other), whole(drawn, theme))
 
 
-def whole(view: View, theme: Theme) -> dict:
+def whole(drawn: Drawing, theme: Theme) -> dict:
     """The style with our layers but no data, to compare themes."""
-    return with_data(style(theme, language()), {}, own_layers(view, theme))
+    return with_data(style(theme, language()), {}, own_layers(drawn, theme))
 
 
-def picture_command(chosen: Filter, drawn: Drawing) -> list[Command]:
+def sizes(drawn: Drawing, seen: dict | None = None) -> LegendGroup | None:
+    """What the width of a symbol is where the map stands (`seen`, as the map says; else as the link says)."""
+    _lon, lat, zoom = drawn.view.at or DEFAULT_AT
+    if isinstance(seen, dict) and all(isinstance(seen.get(name), int | float) for name in ("lat", "zoom")):
+        lat, zoom = seen["lat"], seen["zoom"]
+    return drawn.sizes(min(max(zoom, 0.0), 24.0), min(max(lat, -85.0), 85.0))
+
+
+def picture_command(chosen: Filter, drawn: Drawing, seen: dict | None = None) -> list[Command]:
     """The command that saves what is on the screen, with everything that a reader of the picture needs."""
     view, current, selection = drawn.view, drawn.current, drawn.selection
     version = current.version
@@ -164,6 +186,6 @@ def picture_command(chosen: Filter, drawn: Drawing) -> list[Command]:
     ]
     sentence = chosen.sentence(selection.seizures, current.known.groups, full=True)
     legend = groups(
-        view, shown_layers(view), families_of(current, selection), drawn.size_title, shown_areas(view, current)
+        view, shown_layers(view), families_of(current, selection), sizes(drawn, seen), shown_areas(view, current)
     )
     return [["exportPng", picture(view.theme or "light", sentence, legend, notes, f"seizures-{version.id}.png")]]

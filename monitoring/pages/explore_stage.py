@@ -17,7 +17,7 @@ from ..language import _, digits
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .explore_drawing import Drawing
-from .explore_map import shown_areas, shown_layers, spec
+from .explore_map import shown_areas, shown_layers, sizes, spec
 
 
 def stage(chosen: Filter, drawn: Drawing) -> html.Div:
@@ -33,7 +33,7 @@ def stage(chosen: Filter, drawn: Drawing) -> html.Div:
                             view,
                             shown_layers(view),
                             families_of(current, selection),
-                            drawn.size_title,
+                            sizes(drawn),
                             shown_areas(view, current),
                         ),
                         id="legend",

@@ -13,7 +13,7 @@ from monitoring.components import map as map_component
 from monitoring.figures import basemap, seizures
 from monitoring.paths import ASSETS, BROWSER_LIBRARIES
 
-OURS = ("map.js", "20-map.css", "icons.mjs", "image.mjs", "map_host.mjs")
+OURS = ("map.js", "20-map.css", "icons.mjs", "image.mjs", "tips.mjs", "map_host.mjs")
 LABEL = "Seizures in the test"
 FACES = {"": ("IBM Plex Sans", "latin"), "-arabic": ("IBM Plex Sans Arabic", "arabic")}
 
