@@ -84,8 +84,13 @@ def bytes_needed(question: Question, rows: int = FULL) -> int:
     return (stop - start) * compared_bytes + len(select(copy, asked).rows) * sum(wide.values())
 
 
-def table(rows: int, found: Mapping[Named, Mapping[str, Taken]], memory: Mapping[Named, float], absent: Mapping[Named, str]) -> Table:
-    made = Table(title=f"Filter to response bytes, {size_name(rows)} rows: median ms (middle half), and times ours", title_justify="left")
+def table(
+    rows: int, found: Mapping[Named, Mapping[str, Taken]], memory: Mapping[Named, float], absent: Mapping[Named, str]
+) -> Table:
+    made = Table(
+        title=f"Filter to response bytes, {size_name(rows)} rows: median ms (middle half), and times ours",
+        title_justify="left",
+    )
     made.add_column("")
     for question in QUESTIONS:
         made.add_column(question.name, justify="right")

@@ -3,6 +3,7 @@
 import http.client
 import json
 import random
+import re
 import statistics
 import threading
 import time
@@ -129,7 +130,9 @@ class Asked:
         return statistics.quantiles(self.seconds, n=20, method="inclusive")[18]
 
 
-def people(address: str, ask: Sequence[Callable[[Connection], tuple[int, int]]], seconds: float, think_s: float = 0.0) -> Asked:
+def people(
+    address: str, ask: Sequence[Callable[[Connection], tuple[int, int]]], seconds: float, think_s: float = 0.0
+) -> Asked:
     """One person for each of `ask`, who asks, thinks and asks again until the time is over.
 
     ask: asks on a connection and gives the status and the bytes of the answer.
@@ -170,5 +173,28 @@ def asking(body: Callable[[Choice], bytes], listed: Sequence[Choice]) -> Callabl
     def ask(connection: Connection) -> tuple[int, int]:
         status, said = connection.post(UPDATE, bodies[next(turn) % len(bodies)])
         return status, len(said)
+
+    return ask
+
+
+TILES = re.compile(rb"/tiles/seizures/[^\"\\\\]+")
+VIEW = [(3, x, y) for x in (4, 5, 6) for y in (2, 3)]  # of the map's first view in a window of 1440 by 900
+
+
+def asking_with_tiles(
+    body: Callable[[Choice], bytes], listed: Sequence[Choice]
+) -> Callable[[Connection], tuple[int, int]]:
+    """As `asking`, and then the tiles that the map asks for when the answer names some: the whole of what is drawn."""
+    ask_bodies, turn = [body(choice) for choice in listed], iter(range(1_000_000_000))
+
+    def ask(connection: Connection) -> tuple[int, int]:
+        status, said = connection.post(UPDATE, ask_bodies[next(turn) % len(ask_bodies)])
+        size, found = len(said), TILES.search(unpacked(said))
+        for z, x, y in VIEW if found else ():
+            path = found[0].decode().replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y))  # type: ignore
+            answer, tile = connection.get(path)
+            size += len(tile)
+            status = status if answer in (200, 204) else answer
+        return status, size
 
     return ask

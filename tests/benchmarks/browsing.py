@@ -24,11 +24,18 @@ from .sides import Absent
 from .starting import count_bytes
 from .taking_turns import taken
 
+US, THEM = "drugs-monitor", "usual Dash app"
 FULL, SMALL, USUAL = 3_000_000, 10_000, 100_000
 WINDOW = {"width": 1440, "height": 900}
 PATIENCE_MS = 120_000
 ROUNDS = 2
-CHOICES = (Choice(("heroin",)), Choice(("cocaine",), ("ESP",)), Choice((), ("RUS",)), Choice((), (), (2014, 2017)), Choice(("opium",), ("AFG",)))
+CHOICES = (
+    Choice(("heroin",)),
+    Choice(("cocaine",), ("ESP",)),
+    Choice((), ("RUS",)),
+    Choice((), (), (2014, 2017)),
+    Choice(("opium",), ("AFG",)),
+)
 
 # The map of the page, whoever drew it; and what tells that the answer has arrived.
 OUR_MAP = "window.monitorMap.hosts.get('explore-map').map"
@@ -75,13 +82,13 @@ class Visited:
 def run(run: Run) -> None:
     sizes = run.sizes((FULL, SMALL))
     with ExitStack() as stack:
-        visited = [Visited(f"drugs-monitor, {size_name(rows)}", stack.enter_context(ours(rows)).address, OUR_WORDS, OUR_MAP, _ours)
+        visited = [Visited(f"{US}, {size_name(rows)}", stack.enter_context(ours(rows)).address, OUR_WORDS, OUR_MAP, _ours)
                    for rows in sizes]  # fmt: skip
         try:
             them = stack.enter_context(usual(USUAL))
-            visited.append(Visited(f"usual Dash app, {size_name(USUAL)}", them.address, USUAL_WORDS, USUAL_MAP, _usual))
+            visited.append(Visited(f"{THEM}, {size_name(USUAL)}", them.address, USUAL_WORDS, USUAL_MAP, _usual))
         except Absent as problem:
-            run.figures.miss(DRAWN, "faster than the usual app at 100 k", f"usual Dash app: {problem}")
+            run.figures.miss(DRAWN, "faster than the usual app at 100 k", f"{THEM}: {problem}")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find(), args=arguments())
             seen = {each.title: visit(browser, each) for each in visited}
@@ -106,7 +113,9 @@ def visit(browser: Browser, visited: Visited) -> Seen:
     seen = Seen()
     began = time.perf_counter()
     page.goto(visited.address)
-    page.wait_for_function(f"() => {{ try {{ return {visited.map}.loaded() }} catch {{ return false }} }}", timeout=PATIENCE_MS)
+    page.wait_for_function(
+        f"() => {{ try {{ return {visited.map}.loaded() }} catch {{ return false }} }}", timeout=PATIENCE_MS
+    )
     seen.first_ms = (time.perf_counter() - began) * 1000
     page.wait_for_load_state("networkidle")
     for _ in range(ROUNDS):
@@ -163,8 +172,9 @@ def still(browser: Browser) -> float:
 
 
 def keep(run: Run, seen: dict[str, Seen], frames: list[float], one_frame: float) -> None:
-    full, small, them = (next((each for title, each in seen.items() if title.endswith(f", {size_name(rows)}") and title.startswith(who)), None)
-                         for who, rows in (("drugs", FULL), ("drugs", SMALL), ("usual", USUAL)))  # fmt: skip
+    full, small, them = (
+        seen.get(f"{who}, {size_name(rows)}") for who, rows in ((US, FULL), (US, SMALL), (THEM, USUAL))
+    )
     if full is None:
         return
     ms = taken(full.drawn_ms)
@@ -180,17 +190,26 @@ def keep(run: Run, seen: dict[str, Seen], frames: list[float], one_frame: float)
                          (min(ratios), max(ratios)), f"one frame: {one_frame:.1f} ms")  # fmt: skip
     if them is not None:
         ratios = [one / other for one, other in zip(them.drawn_ms, full.drawn_ms, strict=True)]
-        run.figures.keep(DRAWN, "faster than the usual app at 100 k", statistics.median(them.drawn_ms) / ms.ms, (min(ratios), max(ratios)))
+        run.figures.keep(
+            DRAWN,
+            "faster than the usual app at 100 k",
+            statistics.median(them.drawn_ms) / ms.ms,
+            (min(ratios), max(ratios)),
+        )
 
 
 def show(run: Run, seen: dict[str, Seen], frames: list[float], one_frame: float) -> None:
-    made = Table(title=f"Headless Chromium without a GPU, {WINDOW['width']}x{WINDOW['height']}, {len(CHOICES) + 1} filters, {ROUNDS} rounds", title_justify="left")
+    made = Table(
+        title=f"Headless Chromium without a GPU, {WINDOW['width']}x{WINDOW['height']}, {len(CHOICES) + 1} filters, {ROUNDS} rounds",
+        title_justify="left",
+    )
     for at, column in enumerate(("", "first map ms", "words ms", "map ms (middle half)", "most kB a change")):
         made.add_column(column, justify="left" if at == 0 else "right")
     for title, each in seen.items():
         drawn = taken(each.drawn_ms)
         made.add_row(title, f"{each.first_ms:,.0f}", f"{statistics.median(each.said_ms):,.0f}",
-                     f"{drawn.ms:,.0f} ({drawn.quarter:,.0f}-{drawn.three_quarters:,.0f})", f"{max(each.kilobytes):,.1f}")  # fmt: skip
+                     f"{drawn.ms:,.0f} ({drawn.quarter:,.0f}-{drawn.three_quarters:,.0f})",
+                     f"{max(each.kilobytes):,.1f}")  # fmt: skip
     cuts = statistics.quantiles(frames, n=20)
     made.add_row(f"frames while the time brush is dragged: median {statistics.median(frames):.0f} ms, p95 {cuts[18]:.0f} ms, "
                  f"longest {max(frames):.0f} ms; empty page {one_frame:.1f} ms")  # fmt: skip

@@ -69,7 +69,7 @@ def run(run: Run) -> None:
             held = Copy("copy", {"made": rows})
             both = _both(cluster, held, copy)
             found = measured(both)
-            empty = [_ms(lambda: client.submit(int, pure=False).result()) for _ in range(30)]
+            empty = [_empty_ms(client) for _ in range(30)]
             right = sum(killed(cluster, held, copy, workers) for _ in range(KILLS))
             memory = sum(memory_mb(process.pid) for process in workers.processes if process.poll() is None)
             client.close()
@@ -154,7 +154,9 @@ def started(rows: int) -> Iterator[Workers]:
     port = free_port()
     env = {**os.environ, "DRUGS_MONITOR_COPIES": str(folder(rows))}
     workers = Workers(f"tcp://127.0.0.1:{port}", env, [])
-    workers.processes.append(_dask(["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show"], env))
+    workers.processes.append(
+        _dask(["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show"], env)
+    )
     try:
         for _ in range(2):
             workers.more()
@@ -171,7 +173,13 @@ def started(rows: int) -> Iterator[Workers]:
 
 
 def _dask(words: list[str], env: dict[str, str]) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-m", "dask", *words], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, "-m", "dask", *words], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def _empty_ms(client) -> float:
+    return _ms(lambda: client.submit(int, pure=False).result())
 
 
 def _ms(work) -> float:
@@ -183,12 +191,23 @@ def _ms(work) -> float:
 def keep(run: Run, found: dict[str, tuple[bool, float, float]], empty: float, right: int) -> None:
     over = {name: (there - here) / len(BY) for name, (_, there, here) in found.items()}
     run.figures.keep(CLUSTER, "answers that equal the single process's", sum(same for same, _, _ in found.values()))
-    run.figures.keep(CLUSTER, "overhead a query", max(over.values()), (min(over.values()), max(over.values())), f"{empty:.1f} ms: an empty task")
+    run.figures.keep(
+        CLUSTER,
+        "overhead a query",
+        max(over.values()),
+        (min(over.values()), max(over.values())),
+        f"{empty:.1f} ms: an empty task",
+    )
     run.figures.keep(CLUSTER, "right answers after kill -9 of a worker", right)
 
 
-def show(run: Run, rows: int, found: dict[str, tuple[bool, float, float]], empty: float, right: int, memory: float) -> None:
-    made = Table(title=f"Three totals ({', '.join(BY)}), {size_name(rows)} rows: two Dask workers and one process, median ms of {ROUNDS}", title_justify="left")
+def show(
+    run: Run, rows: int, found: dict[str, tuple[bool, float, float]], empty: float, right: int, memory: float
+) -> None:
+    made = Table(
+        title=f"Three totals ({', '.join(BY)}), {size_name(rows)} rows: two Dask workers and one process, median ms of {ROUNDS}",
+        title_justify="left",
+    )
     for at, column in enumerate(("", "equal", "two workers", "one process", "more, a query")):
         made.add_column(column, justify="left" if at == 0 else "right")
     for name, (same, there, here) in found.items():

@@ -78,17 +78,37 @@ def measured(run: Run, rows: int, folder: Path) -> None:
     table = Table(title=f"The columnar copy of a record of {size_name(rows)} rows", title_justify="left")
     for at, column in enumerate(("", "seconds", "largest memory MB", "MB")):
         table.add_column(column, justify="left" if at == 0 else "right")
-    table.add_row("floor: reading the rows with sqlite3", f"{read['s']:.1f}", f"{read['mb']:,.0f}", f"{record(rows).stat().st_size / 1e6:,.0f}")
-    table.add_row("making the copy", f"{made['s']:.1f}", f"{made['mb']:,.0f}", f"{size / 1e6:,.0f}, of it words {running_text / 1e6:,.0f}")
+    table.add_row(
+        "floor: reading the rows with sqlite3",
+        f"{read['s']:.1f}",
+        f"{read['mb']:,.0f}",
+        f"{record(rows).stat().st_size / 1e6:,.0f}",
+    )
+    table.add_row(
+        "making the copy",
+        f"{made['s']:.1f}",
+        f"{made['mb']:,.0f}",
+        f"{size / 1e6:,.0f}, of it words {running_text / 1e6:,.0f}",
+    )
     ms = [each["s"] * 1000 for each in opened]
     table.add_row("opening it and a first answer", f"{statistics.median(ms) / 1000:.3f}", f"{opened[0]['mb']:,.0f}", "")
     run.show(table)
     if rows == ROWS:
-        run.figures.keep(BUILD, "against reading the rows from the record", made["s"] / read["s"], floor=f"{read['s']:.0f} s: reading the rows with sqlite3")
+        run.figures.keep(
+            BUILD,
+            "against reading the rows from the record",
+            made["s"] / read["s"],
+            floor=f"{read['s']:.0f} s: reading the rows with sqlite3",
+        )
         run.figures.keep(BUILD, "largest memory while it is made", made["mb"], unit="MB")
         cuts = statistics.quantiles(ms, n=4, method="inclusive")
         run.figures.keep(OPEN, "to the first answer", statistics.median(ms), (cuts[0], cuts[2]))
-        run.figures.keep(MEMORY, "the copy, a row", (size - running_text) / rows, floor=f"{running_text / rows:.1f} B a row more for running text")
+        run.figures.keep(
+            MEMORY,
+            "the copy, a row",
+            (size - running_text) / rows,
+            floor=f"{running_text / rows:.1f} B a row more for running text",
+        )
 
 
 def said(program: str, rows: int, folder: Path) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from monitoring.vocabulary.columns import ROLES, Columns
 from monitoring.vocabulary.columns_making import Making
 from monitoring.vocabulary.drugs import DRUGS
 
-from .made import KINDS, MODES, Rows, World, months, world
+from .made import KINDS, MODES, Rows, months
+from .world import World, world
 
 BUILD = Path(__file__).resolve().parents[2] / "build" / "bench"
 PRECISIONS = ("country", "admin1", "place")
@@ -54,8 +55,9 @@ def _line(made: World, block: Rows) -> pa.Table:
         "country": _taken(made.countries, block.country), "admin1": _taken(made.admin1, made.location_admin1[location]),
         "place": _taken(made.places, location), "drug": _taken(slugs, block.substance),
         "drug_group": _taken([DRUGS[slug].group for slug in slugs], block.substance), "kind": _taken(KINDS, block.kind),
-        "precision": _taken(PRECISIONS, made.precision[location]), "mode": _taken(MODES, block.mode), "origin": _taken(made.countries, block.origin),
-        "departure": _taken(made.countries, block.departure), "destination": _taken(made.countries, block.destination),
+        "precision": _taken(PRECISIONS, made.precision[location]), "mode": _taken(MODES, block.mode),
+        "origin": _taken(made.countries, block.origin), "departure": _taken(made.countries, block.departure),
+        "destination": _taken(made.countries, block.destination),
     }  # fmt: skip
     return pa.table(
         {

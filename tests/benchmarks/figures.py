@@ -111,7 +111,13 @@ class Figures:
         self._found: dict[str, Figure] = {}
 
     def keep(
-        self, row: str, what: str, value: float, spread: Iterable[float] | None = None, floor: str | None = None, unit: str = ""
+        self,
+        row: str,
+        what: str,
+        value: float,
+        spread: Iterable[float] | None = None,
+        floor: str | None = None,
+        unit: str = "",
     ) -> None:
         """A value with what it was measured beside. Where nothing was promised it stands without a target."""
         low_high = tuple(map(significant, spread)) if spread is not None else None
@@ -136,7 +142,10 @@ class Figures:
         listed = [self._found[each.name] for each in PROMISES.values() if each.name in self._found]
         others = [each for name, each in self._found.items() if each not in listed]
         rows = list(PARTS)
-        order = {each.name: (next((at for at, row in enumerate(rows) if each.name.startswith(row)), 99)) for each in (*listed, *others)}
+        order = {
+            each.name: (next((at for at, row in enumerate(rows) if each.name.startswith(row)), 99))
+            for each in (*listed, *others)
+        }
         return sorted([*listed, *others], key=lambda each: order[each.name])
 
 
@@ -146,10 +155,12 @@ def significant(value: float) -> float:
 
 
 def machine() -> str:
-    processor = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text()) if os.path.exists("/proc/cpuinfo") else None
+    told = Path("/proc/cpuinfo")
+    named = re.search(r"model name\s*:\s*(.+)", told.read_text()) if told.is_file() else None
+    processor = named[1] if named else platform.processor()
     memory_gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    name = processor[1] if processor else platform.processor()
-    return f"{os.cpu_count()} cores of {name}, {memory_gib:.0f} GiB, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores of {processor}, {memory_gib:.0f} GiB, {system}"
 
 
 def commit() -> str:
@@ -161,7 +172,13 @@ def commit() -> str:
 
 def write(figures: Figures, versions: Mapping[str, str], path: Path = JSON) -> None:
     listed = [figure.plain() for figure in figures.all()]
-    said = {"date": date.today().isoformat(), "commit": commit(), "machine": machine(), "versions": dict(versions), "figures": listed}
+    said = {
+        "date": date.today().isoformat(),
+        "commit": commit(),
+        "machine": machine(),
+        "versions": dict(versions),
+        "figures": listed,
+    }
     path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -25,7 +25,9 @@ def run(run: Run) -> None:
     if sizes[0] == 1_000_000 and 10_000_000 in sizes:
         kept = {name: exponent(found, name, 1_000_000, 10_000_000) for name in names()}
         worst = max((name for name in names() if name != PAGE.name), key=kept.__getitem__)
-        run.figures.keep(GROWTH, "exponent, worst type", kept[worst], (min(kept.values()), kept[worst]), f"1.0 ({worst})")
+        run.figures.keep(
+            GROWTH, "exponent, worst type", kept[worst], (min(kept.values()), kept[worst]), f"1.0 ({worst})"
+        )
         run.figures.keep(GROWTH, "exponent of the newest page", kept[PAGE.name], floor="0")
     if 100_000_000 in sizes:
         further = max(exponent(found, question.name, 10_000_000, 100_000_000) for question in QUESTIONS)
@@ -58,7 +60,9 @@ def exponent(found: dict[int, dict[str, Taken]], name: str, smaller: int, larger
 
 
 def table(found: dict[int, dict[str, Taken]]) -> Table:
-    made = Table(title=f"Growth of our answers: median ms of {ROUNDS}, exponent from one size to the next", title_justify="left")
+    made = Table(
+        title=f"Growth of our answers: median ms of {ROUNDS}, exponent from one size to the next", title_justify="left"
+    )
     made.add_column("")
     for name in names():
         made.add_column(name, justify="right")

@@ -53,8 +53,18 @@ def _datasette() -> Iterator[tuple[str, ...]]:
             assert status == 200, status
             ms.append((time.perf_counter() - began) * 1000)
             size = len(body)
-        yield "Datasette: filter to 1,000 rows and three facets", f"{statistics.median(ms):,.0f}", f"{size / 1000:,.0f}", "counts rows, sums nothing"
-        yield "Datasette: its map of one drug in Chromium", f"{first_points_ms(address):,.0f}", "", "1,000 points of 11,000; more on request"
+        yield (
+            "Datasette: filter to 1,000 rows and three facets",
+            f"{statistics.median(ms):,.0f}",
+            f"{size / 1000:,.0f}",
+            "counts rows, sums nothing",
+        )
+        yield (
+            "Datasette: its map of one drug in Chromium",
+            f"{first_points_ms(address):,.0f}",
+            "",
+            "1,000 points of 11,000; more on request",
+        )
 
 
 @contextmanager
@@ -98,7 +108,10 @@ def _exports() -> Iterator[tuple[str, ...]]:
         raise Absent("not installed: run `make bench-peers`")
     for name in ("pydeck", "lonboard"):
         done = subprocess.run(
-            [str(PEER_PYTHON), str(PEERS / "drawn_files.py"), name, str(table(ROWS))], capture_output=True, text=True, check=False
+            [str(PEER_PYTHON), str(PEERS / "drawn_files.py"), name, str(table(ROWS))],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             yield f"{name}: export", "", "", f"absent: {done.stderr.strip().splitlines()[-1][:100]}"

@@ -2,11 +2,9 @@
 
 import base64
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,11 +18,9 @@ from monitoring.measures.tiles import PlaceSums, place_sums, tile_cells
 from monitoring.vocabulary.columns import Columns
 from monitoring.vocabulary.filters import Filter
 
-sys.path.insert(0, str(Path(__file__).parent / "peers"))
-import side  # noqa: E402  the loop that every side runs
-
-from .fed import columns  # noqa: E402
-from .questions import Question  # noqa: E402
+from .fed import columns
+from .peers import side
+from .questions import Question
 
 Answer = Callable[[dict[str, Any]], bytes]
 PAGE = 50  # rows
@@ -36,7 +32,9 @@ def opened(rows: int) -> Answer:
 
 
 def question_of(said: dict[str, Any]) -> Question:
-    days = {name: date.fromisoformat(said[key]) if said[key] else None for name, key in (("from_", "from"), ("to", "to"))}
+    days = {
+        name: date.fromisoformat(said[key]) if said[key] else None for name, key in (("from_", "from"), ("to", "to"))
+    }
     box = tuple(said["bbox"]) if said["bbox"] else None
     lists = {name: tuple(said[name]) for name in ("drug", "country")}
     tile = tuple(said["tile"]) if said["tile"] else None
@@ -51,7 +49,9 @@ class Asked:
         self._selections: dict[Question, Selection] = {}
         self._place_sums: dict[Filter, PlaceSums] = {}
         x, y = (np.floor(values * 2) for values in (copy.locations.lon, copy.locations.lat))
-        numbered = np.where(np.isnan(x + y), -1, (np.nan_to_num(x) + 360) * 400 + np.nan_to_num(y) + 180).astype(np.int32)
+        numbered = np.where(np.isnan(x + y), -1, (np.nan_to_num(x) + 360) * 400 + np.nan_to_num(y) + 180).astype(
+            np.int32
+        )
         self._cells, cell_of_location = np.unique(np.append(numbered, np.int32(-1)), return_inverse=True)
         self._cell_of_location = cell_of_location[:-1].astype(np.uint16 if len(self._cells) < 65_536 else np.int32)
 
@@ -89,10 +89,20 @@ class Asked:
         cells = tile_cells(sums, z, x, y, by_mass=True)
         drug, shapes = self.copy.names["drug"], tuple(SHAPES)
         if question.part == "cells":
-            each = zip(cells.seizures.tolist(), cells.drug.tolist(), cells.of_drug.tolist(), cells.mass_kg.tolist(), cells.shape.tolist())
-            return json.dumps([[n, drug[code], of, None if kg != kg else kg, shapes[shape]] for n, code, of, kg, shape in each]).encode()
+            each = zip(
+                cells.seizures.tolist(),
+                cells.drug.tolist(),
+                cells.of_drug.tolist(),
+                cells.mass_kg.tolist(),
+                cells.shape.tolist(),
+            )
+            return json.dumps(
+                [[n, drug[code], of, None if kg != kg else kg, shapes[shape]] for n, code, of, kg, shape in each]
+            ).encode()
         where = [(part[cells.rank] * (1 << z)) - edge for part, edge in ((sums.at.x, x), (sums.at.y, y))]
-        return seizure_cells.tile(cells.key, *where, cells.seizures, Named(cells.drug, drug), cells.of_drug, cells.mass_kg, cells.shape)
+        return seizure_cells.tile(
+            cells.key, *where, cells.seizures, Named(cells.drug, drug), cells.of_drug, cells.mass_kg, cells.shape
+        )
 
     def _grid(self, sums: "_Sums", location: np.ndarray) -> dict[str, Any]:
         seizures, kg = sums.by(Keys(self._cell_of_location.take(location), range(len(self._cells))))

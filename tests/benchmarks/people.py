@@ -25,7 +25,9 @@ def run(run: Run) -> None:
         with ours(rows) as server:
             body = our_update(server.address)
             alone = idle(server, body)
-            together = people(server.address, [asking(body, choices(number, 40)) for number in range(MANY)], FOR_S, THINK_S)
+            together = people(
+                server.address, [asking(body, choices(number, 40)) for number in range(MANY)], FOR_S, THINK_S
+            )
             memory = server.memory_mb()
             page_ms = pages_ms(server)
             started = server.started_s
@@ -58,7 +60,12 @@ def pages_ms(server: Server) -> list[float]:
 
 def keep(run: Run, alone: list[float], together: Asked, memory: float, pages: tuple[list[float], list[float]]) -> None:
     median = statistics.median(alone)
-    run.figures.keep(PEOPLE, "p95 of a filter against the idle median", together.p95_s / median, floor=f"{median * 1000:.0f} ms: the idle median")
+    run.figures.keep(
+        PEOPLE,
+        "p95 of a filter against the idle median",
+        together.p95_s / median,
+        floor=f"{median * 1000:.0f} ms: the idle median",
+    )
     run.figures.keep(PEOPLE, "errors", together.errors, floor=f"{len(together.seconds)} filter changes")
     run.figures.keep(MEMORY, "together", memory)
     large, small = map(statistics.median, pages)
@@ -67,13 +74,18 @@ def keep(run: Run, alone: list[float], together: Asked, memory: float, pages: tu
 
 
 def show(run: Run, rows: int, alone: list[float], together: Asked, memory: float, pages, started: float) -> None:
-    made = Table(title=f"{MANY} people on {size_name(rows)} rows, 2 processes of 4 threads, thinking {THINK_S:g} s", title_justify="left")
+    made = Table(
+        title=f"{MANY} people on {size_name(rows)} rows, 2 processes of 4 threads, thinking {THINK_S:g} s",
+        title_justify="left",
+    )
     for at, column in enumerate(("", "median ms", "p95 ms", "a second", "errors")):
         made.add_column(column, justify="left" if at == 0 else "right")
     cuts = statistics.quantiles(alone, n=20, method="inclusive")
     made.add_row("one person, idle", f"{statistics.median(alone) * 1000:,.0f}", f"{cuts[18] * 1000:,.0f}", "", "")
     made.add_row(f"{MANY} people", f"{statistics.median(together.seconds) * 1000:,.0f}", f"{together.p95_s * 1000:,.0f}",
                  f"{together.a_second:,.1f}", str(together.errors))  # fmt: skip
-    made.add_row(f"a seizure's page at {size_name(rows)}, at 10k", " ".join(f"{statistics.median(each):.1f}" for each in pages))
+    made.add_row(
+        f"a seizure's page at {size_name(rows)}, at 10k", " ".join(f"{statistics.median(each):.1f}" for each in pages)
+    )
     made.add_row(f"memory of all processes {memory:,.0f} MB; {started:.1f} s to the first answer")
     run.show(made)

@@ -87,6 +87,6 @@ def unequal(one: bytes, other: bytes, counts_seizures: bool = True) -> str | Non
             return f"{part}: {len(odd)} keys are only in one of them, such as {odd[:3]}"
         for key, (seizures, kg) in left[part].items():
             others, other_kg = right[part][key]
-            if counts_seizures and seizures != others or not isclose(kg, other_kg, rel_tol=1e-9, abs_tol=1e-6):
+            if (counts_seizures and seizures != others) or not isclose(kg, other_kg, rel_tol=1e-9, abs_tol=1e-6):
                 return f"{part} {key}: {seizures} seizures, {kg} kg against {others}, {other_kg}"
     return None

@@ -20,7 +20,8 @@ from monitoring.vocabulary.drugs import DRUGS
 from tests.running import filled
 
 from .fed import PRECISIONS, folder
-from .made import KINDS, MODES, SEED, UNITS, Rows, World, day_of, months, world
+from .made import KINDS, MODES, UNITS, Rows, day_of, months
+from .world import SEED, World, world
 
 HIDDEN = (*(None,) * 6, "Baggage, lining of a suitcase")  # one in seven says how it was hidden
 EVENT = (
@@ -63,7 +64,11 @@ def _fill(path: Path, rows: int) -> None:
     )
     for block in months(rows, made):
         events, items, legs = _lines(made, block, batch, number)
-        for table, columns, lines in (("seizure", EVENT, events), ("seizure_item", ITEM, items), ("seizure_leg", LEG, legs)):
+        for table, columns, lines in (
+            ("seizure", EVENT, events),
+            ("seizure_item", ITEM, items),
+            ("seizure_leg", LEG, legs),
+        ):
             marks = ", ".join("?" * len(columns))
             db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", lines)
     db.commit()
@@ -93,7 +98,9 @@ def _begun(path: Path, rows: int) -> tuple[int, int]:
     return batch, number
 
 
-def _lines(made: World, block: Rows, batch: int, number: int) -> tuple[Iterator[tuple], Iterator[tuple], Iterator[tuple]]:
+def _lines(
+    made: World, block: Rows, batch: int, number: int
+) -> tuple[Iterator[tuple], Iterator[tuple], Iterator[tuple]]:
     order = np.argsort(block.seizure, kind="stable")  # as a file would bring them, which is not the order of days
     first = np.flatnonzero(np.concatenate([[True], np.diff(block.seizure[order]) != 0]))
     heads = order[first]
@@ -130,7 +137,8 @@ def _items(made: World, block: Rows, rows: np.ndarray, position: np.ndarray) -> 
         said = KINDS[kind]
         amount = quantity if quantity == quantity else None
         unit = UNITS.get(said or "")
-        reported = f'["","","{made.countries[country]}","","{made.places[place]}","","{word}","{amount}","{unit}","","","","","","",""]'
+        cells = ("", "", made.countries[country], "", made.places[place], "", word, amount, unit, *[""] * 7)
+        reported = "[" + ",".join(f'"{cell}"' for cell in cells) + "]"
         yield (
             row, f"ids-{row:09d}/{at}", at, row + 1, reported, word, slug, DRUGS[slug].code, DRUGS[slug].group, amount,
             "Kilogram" if said == "mass" else unit, "exact", said, amount, unit, amount if said == "mass" else None,

@@ -33,7 +33,9 @@ class Server:
 def ours(rows: int, processes: int = 2, threads: int = 4) -> Iterator[Server]:
     """Our server as its documents say to run it, on the record of `rows` rows."""
     env = environment(record(rows))
-    with _gunicorn([sys.executable, "-m", "gunicorn"], "app:server", ROOT, env, processes, threads, "/healthz") as server:
+    with _gunicorn(
+        [sys.executable, "-m", "gunicorn"], "app:server", ROOT, env, processes, threads, "/healthz"
+    ) as server:
         yield server
 
 
@@ -43,7 +45,9 @@ def usual(rows: int, processes: int = 2, threads: int = 4) -> Iterator[Server]:
     if not PEER_PYTHON.is_file():
         raise Absent("not installed: run `make bench-peers`")
     env = {**os.environ, "SEIZURES": str(table(rows))}
-    with _gunicorn([str(PEER_PYTHON), "-m", "gunicorn"], "dash_usual:server", PEERS, env, processes, threads, "/") as server:
+    with _gunicorn(
+        [str(PEER_PYTHON), "-m", "gunicorn"], "dash_usual:server", PEERS, env, processes, threads, "/"
+    ) as server:
         yield server
 
 

@@ -136,7 +136,7 @@ def post(address: str, update: dict, search: str) -> bytes:
 
 
 def load_table(address: str) -> tuple[Table, float]:
-    """The bytes as a number, too. Bytes over the wire of the first visit, and what a visitor waits for, in headless Chromium with software GL."""
+    """Bytes of the first visit over the wire (also as a number), and what a visitor waits for, in headless Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=arguments())
         page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()

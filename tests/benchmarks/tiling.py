@@ -87,7 +87,9 @@ def same_cells(ours: Side, others: list[Side], question: Question) -> int:
     for side, other in zip(others, said[1:], strict=True):
         odd = [pair for pair in zip_longest(said[0], other) if not same_cell(*pair)]
         if odd:
-            raise Mismatch(f"tile {question.tile} of {question.name}: {side.named.title} has other cells, such as {odd[:2]}")
+            raise Mismatch(
+                f"tile {question.tile} of {question.name}: {side.named.title} has other cells, such as {odd[:2]}"
+            )
     return len(said[0])
 
 
@@ -101,12 +103,19 @@ def same_cell(one: tuple | None, other: tuple | None) -> bool:
 
 
 def show(run: Run, rows: int, found, absent: str | None) -> None:
-    made = Table(title=f"The busiest tile of each zoom, {size_name(rows)} rows: median ms (middle half), bytes unpacked", title_justify="left")
+    made = Table(
+        title=f"The busiest tile of each zoom, {size_name(rows)} rows: median ms (middle half), bytes unpacked",
+        title_justify="left",
+    )
     for at, column in enumerate(("", "cells", "ours, cold", "ours, warm", "ST_AsMVT", "times", "kB", "kB")):
         made.add_column(column, justify="left" if at == 0 else "right")
     for (z, x, y), name, cells, each in found:
         us, warm, them = each["ours"], each["ours, warm"], each.get(POSTGIS.title)
-        beside = (_ms(them), f"{them.ms / us.ms:,.1f}", f"{us.bytes / 1000:,.0f}", f"{them.bytes / 1000:,.0f}") if them else (f"absent: {absent}", "", f"{us.bytes / 1000:,.0f}", "")
+        beside = (
+            (_ms(them), f"{them.ms / us.ms:,.1f}", f"{us.bytes / 1000:,.0f}", f"{them.bytes / 1000:,.0f}")
+            if them
+            else (f"absent: {absent}", "", f"{us.bytes / 1000:,.0f}", "")
+        )
         made.add_row(f"{z}/{x}/{y}, {name}", f"{cells:,}", _ms(us), _ms(warm), *beside)
     run.show(made)
 
@@ -124,5 +133,11 @@ def keep(run: Run, found, absent: str | None) -> None:
     run.figures.keep(TILE, "faster than ST_AsMVT", next(iter(ratios.values())), (min(ratios.values()), max(ratios.values())),
                      f"{each[POSTGIS.title].ms:,.0f} ms: ST_AsMVT of {z}/{x}/{y}")  # fmt: skip
     run.figures.keep(TILE, "faster than ST_AsMVT, least of eight", min(ratios.values()), unit="x")
-    run.figures.keep(TILE, "ours, nothing remembered", each["ours"].ms, (each["ours"].quarter, each["ours"].three_quarters), unit="ms")
+    run.figures.keep(
+        TILE,
+        "ours, nothing remembered",
+        each["ours"].ms,
+        (each["ours"].quarter, each["ours"].three_quarters),
+        unit="ms",
+    )
     run.figures.keep(TILE, "ours, sums remembered", each["ours, warm"].ms, unit="ms")

@@ -14,7 +14,11 @@ SEIZURES = pd.read_parquet(os.environ["SEIZURES"])
 YEARS = (int(SEIZURES["seized_on"].dt.year.min()), int(SEIZURES["seized_on"].dt.year.max()))
 HOVER = ["drug", "mass_kg", "seized_on", "place", "country"]
 # No tiles and no letters from the internet: the map is drawn with the network cable unplugged, as ours is.
-STYLE = {"version": 8, "sources": {}, "layers": [{"id": "sea", "type": "background", "paint": {"background-color": "#eef2f5"}}]}
+STYLE = {
+    "version": 8,
+    "sources": {},
+    "layers": [{"id": "sea", "type": "background", "paint": {"background-color": "#eef2f5"}}],
+}
 
 
 def choices(column: str) -> list[str]:

@@ -37,7 +37,9 @@ WAYS: dict[str, Callable[[pd.DataFrame, Path], bool]] = {"pydeck": pydeck, "lonb
 
 
 def main(name: str, table: str) -> None:
-    rows = pd.read_parquet(table, columns=["lon", "lat", "drug", "mass_kg", "place", "country", "seized_on"]).dropna(subset=["lon"])
+    rows = pd.read_parquet(table, columns=["lon", "lat", "drug", "mass_kg", "place", "country", "seized_on"]).dropna(
+        subset=["lon"]
+    )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "map.html"
         began = time.perf_counter()

@@ -44,7 +44,9 @@ class Cluster:
         self._own(self.data, self.socket)
         (self.data / "postmaster.pid").unlink(missing_ok=True)  # of a run that was killed; nobody else uses this folder
         settings = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
-        self._run("pg_ctl", "-D", self.data, "-w", "-l", self.data / "log", "-o", f"{settings} -k {self.socket}", "start")
+        self._run(
+            "pg_ctl", "-D", self.data, "-w", "-l", self.data / "log", "-o", f"{settings} -k {self.socket}", "start"
+        )
         return self
 
     def __exit__(self, *_) -> None:
@@ -61,7 +63,9 @@ class Cluster:
                 folder.chmod(0o700)
 
     def _run(self, program: str, *arguments: object) -> None:
-        found = shutil.which(program) or next(map(str, sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))[::-1]), program)
+        found = shutil.which(program) or next(
+            map(str, sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))[::-1]), program
+        )
         listed = [found, *map(str, arguments)]
         if os.geteuid() == 0:
             listed = ["setpriv", f"--reuid={UNPRIVILEGED}", f"--regid={UNPRIVILEGED}", "--clear-groups", *listed]
@@ -71,8 +75,12 @@ class Cluster:
 def prepare(folder: Path) -> None:
     with Cluster(folder) as cluster, cluster.connect() as db:
         columns = ", ".join(f'"{name}" {kind}' for name, kind in sql.COLUMNS)
-        db.execute("CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS pg_trgm; DROP TABLE IF EXISTS making")
-        db.execute(f"CREATE UNLOGGED TABLE making ({columns}, geom geometry(Point, 4326), mercator geometry(Point, 3857))")
+        db.execute(
+            "CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS pg_trgm; DROP TABLE IF EXISTS making"
+        )
+        db.execute(
+            f"CREATE UNLOGGED TABLE making ({columns}, geom geometry(Point, 4326), mercator geometry(Point, 3857))"
+        )
         names = [name for name, _ in sql.COLUMNS]
         listed_names = ", ".join(f'"{name}"' for name in names)
         with db.cursor().copy(f"COPY making ({listed_names}) FROM STDIN") as copy:
@@ -129,7 +137,9 @@ def opened(folder: Path) -> side.Answer:
             return sql.answer(ask, DIALECT, question)
         where, values = sql.condition(DIALECT, question)
         z, x, y = question["tile"]
-        text = (TILE if question["part"] == "tile" else SAID).format(cells=float(1 << (z + 6)), z=z, x=x, y=y, where=where)
+        text = (TILE if question["part"] == "tile" else SAID).format(
+            cells=float(1 << (z + 6)), z=z, x=x, y=y, where=where
+        )
         ((said,),) = ask(text, values)
         return bytes(said) if question["part"] == "tile" else json.dumps(said or []).encode()
 

@@ -16,7 +16,9 @@ Answer = Callable[[dict[str, Any]], bytes]
 
 
 def serve(
-    prepare: Callable[[Path], Any], opened: Callable[[Path], Answer], servers: Callable[[Path], list[int]] = lambda folder: []
+    prepare: Callable[[Path], Any],
+    opened: Callable[[Path], Answer],
+    servers: Callable[[Path], list[int]] = lambda folder: [],
 ) -> None:
     """`prepare SIDE FOLDER` makes what the side needs, once; `answer SIDE FOLDER` opens it and answers until input ends.
 
@@ -28,7 +30,14 @@ def serve(
         return
     began = time.perf_counter()
     answer = opened(folder)
-    say({"opened_ms": (time.perf_counter() - began) * 1000, "pid": os.getpid(), "versions": versions(), "servers": servers(folder)})
+    say(
+        {
+            "opened_ms": (time.perf_counter() - began) * 1000,
+            "pid": os.getpid(),
+            "versions": versions(),
+            "servers": servers(folder),
+        }
+    )
     for line in sys.stdin:
         asked = json.loads(line)
         say(measured(answer, asked["ask"], asked.get("keep")))

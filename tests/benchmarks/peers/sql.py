@@ -37,7 +37,7 @@ def answer(ask: Callable[[str, list[Any]], list[tuple]], dialect: Dialect, quest
         by = ", ".join(str(place + 1) for place in range(len(keys)))
         rows = ask(f"SELECT {listed}, {sums} FROM seizures WHERE {where}{more} GROUP BY {by}{tail}", values)
         columns = [*keys, "seizures", "kg"]
-        said[name] = dict(zip(columns, map(list, zip(*rows)), strict=True)) if rows else dict.fromkeys(columns, [])
+        said[name] = dict(zip(columns, map(list, zip(*rows)), strict=True)) if rows else {key: [] for key in columns}
 
     grouped("country", {"country": "country"})
     grouped("drug", {"drug": "drug"})
