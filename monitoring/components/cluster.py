@@ -28,6 +28,7 @@ from .cluster_worker import Copy, Task, answer_part, frame_of, program
 Rows = tuple[int, int]
 LEFT_ALONE_S = 10.0
 LOOK_S = 0.2  # how often a waiting question looks whether a worker is left
+KNOWN_S = 1.0  # for how long the workers are taken to be those last seen; to look takes some milliseconds
 CONNECTING_S = 5.0
 _log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class Cluster:
         self._client: Any = None
         self._connecting = False
         self._left_alone_until = 0.0
+        self._workers: tuple[list[str], float] = ([], 0.0)  # as last seen, and until when that is good enough
         self._refused: dict[str, float] = {}  # copies that a worker would not answer for, until when
 
     def answered(self, copy: Copy, columns: Columns, question: Question, members: Members) -> pd.DataFrame | None:
@@ -71,7 +73,7 @@ class Cluster:
             return {rows: Task(copy, len(columns), *rows, question, named, spoken, program()).text() for rows in found}
 
         try:
-            said = client.sync(_heard, client, tasks, seconds, callback_timeout=seconds + 0.5)
+            said = client.sync(self._heard, client, tasks, seconds, callback_timeout=seconds + 0.5)
         except Exception as problem:  # of many libraries, and none may cost the reader the answer
             self._leave(problem)
             return None
@@ -81,6 +83,39 @@ class Cluster:
             for rows, each in said.items()
         ]
         return merged(question, answers)
+
+    async def _heard(
+        self, client: Any, tasks: Callable[[int], dict[Rows, str]], seconds: float
+    ) -> dict[Rows, bytes | BaseException]:
+        """What the workers say of each part; where one has not answered in time, or no worker is left, why there is nothing.
+
+        The n-th task goes to the n-th worker, which has looked at these rows before; when it is gone, another one takes it.
+        """
+        end = monotonic() + seconds
+        workers, good_until = self._workers
+        if monotonic() > good_until:
+            workers = await self._seen(client)
+        if not workers:
+            raise ConnectionError("it has no worker")
+        wanted = tasks(len(workers))
+        futures = [client.submit(answer_part, task, workers=[worker], allow_other_workers=True, pure=False)
+                   for worker, task in zip(workers, wanted.values())]  # fmt: skip
+        waiting = [asyncio.ensure_future(future.result()) for future in futures]
+        pending: set[asyncio.Future] = set(waiting)
+        why = TimeoutError(f"no answer within {seconds:g} s")
+        while pending and (left := end - monotonic()) > 0:
+            _done, pending = await asyncio.wait(pending, timeout=min(LOOK_S, left))
+            if pending and not await self._seen(client):
+                why = TimeoutError("no worker is left")
+                break
+        for each in pending:
+            each.cancel()
+        return {rows: why if each in pending else _outcome(each) for rows, each in zip(wanted, waiting)}
+
+    async def _seen(self, client: Any) -> list[str]:
+        workers = sorted(await client.scheduler.ncores())
+        self._workers = workers, monotonic() + KNOWN_S
+        return workers
 
     def client(self) -> Any:
         """The connection where it stands; else it is being made, or the cluster is left alone, and there is none now."""
@@ -145,33 +180,6 @@ def connected(chosen: Settings) -> Any:
         ) if tls else None
     )  # fmt: skip
     return Client(chosen.cluster, timeout=CONNECTING_S, security=security, set_as_default=False, name="drugs-monitor")
-
-
-async def _heard(
-    client: Any, tasks: Callable[[int], dict[Rows, str]], seconds: float
-) -> dict[Rows, bytes | BaseException]:
-    """What the workers say of each part; where one has not answered in time, or no worker is left, why there is nothing.
-
-    The n-th task goes to the n-th worker, which has looked at these rows before; when it is gone, another one takes it.
-    """
-    end = monotonic() + seconds
-    workers = sorted(await client.scheduler.ncores())
-    if not workers:
-        raise ConnectionError("it has no worker")
-    wanted = tasks(len(workers))
-    futures = [client.submit(answer_part, task, workers=[worker], allow_other_workers=True, pure=False)
-               for worker, task in zip(workers, wanted.values())]  # fmt: skip
-    waiting = [asyncio.ensure_future(future.result()) for future in futures]
-    pending: set[asyncio.Future] = set(waiting)
-    why = TimeoutError(f"no answer within {seconds:g} s")
-    while pending and (left := end - monotonic()) > 0:
-        _done, pending = await asyncio.wait(pending, timeout=min(LOOK_S, left))
-        if pending and not await client.scheduler.ncores():
-            why = TimeoutError("no worker is left")
-            break
-    for each in pending:
-        each.cancel()
-    return {rows: why if each in pending else _outcome(each) for rows, each in zip(wanted, waiting)}
 
 
 def _outcome(done: asyncio.Future) -> bytes | BaseException:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..vocabulary.columns import Columns
 from ..vocabulary.filters import Filter
+from ..vocabulary.units import KINDS
 from .grouping import checked_by
 from .kernels import Selection, counts, select, totals
 from .masks import Members
@@ -56,10 +57,10 @@ def merged(question: Question, answers: Sequence[pd.DataFrame]) -> pd.DataFrame:
         ranked = sums.assign(last=last).sort_values(["last", "seizures"], ascending=[True, False], kind="stable")
         return ranked[["value", "seizures"]].reset_index(drop=True)
     names = [*checked_by(question.by), "kind"]
-    sums = together.groupby(names, dropna=False, sort=True)
-    found = sums.agg(seizures=("seizures", "sum"), unit=("unit", "first")).reset_index()
-    found.insert(len(names) + 1, "quantity", sums["quantity"].sum(min_count=1).round(6).to_numpy())
-    return found.astype(together.dtypes.to_dict())
+    sums = together.groupby(names, dropna=False, sort=True)[["seizures", "quantity"]].sum(min_count=1).reset_index()
+    sums["quantity"] = sums["quantity"].round(6)
+    sums["unit"] = [KINDS.get(kind) for kind in sums["kind"]]
+    return sums[together.columns].astype(together.dtypes.to_dict())
 
 
 def asking(columns: Columns, members: Members) -> Ask:
