@@ -36,7 +36,7 @@ def test_the_same_seed_makes_the_same_rows_and_another_seed_others():
 
 def test_made_rows_have_the_shape_of_the_worlds_file():
     world, rows = made.whole(30_000)
-    assert len(rows) == 50_000
+    assert len(rows) == 30_000
     assert (np.diff(rows.first_day) >= 0).all(), "in order of day"
     starts = np.flatnonzero(np.append(True, np.diff(rows.seizure.astype(np.int64)) != 0))
     assert len(starts) == len(np.unique(rows.seizure)), "the items of a seizure are adjacent"
