@@ -63,9 +63,10 @@ class Cluster:
     def answered(self, copy: Copy, columns: Columns, question: Question, members: Members) -> pd.DataFrame | None:
         """The answer, put together from those of the workers; None where there is no cluster to ask now."""
         client = self.client()
-        if client is None or self._refused.get(copy.folder, 0.0) > monotonic():
-            return None
-        named = {name: members[name] for name in question.filter.group if name in members}
+        groups = question.filter.group
+        if client is None or self._refused.get(copy.folder, 0.0) > monotonic() or not members.keys() >= set(groups):
+            return None  # that a group is unknown is said here
+        named = {name: members[name] for name in groups}
         spoken, seconds = language(), self._settings.cluster_timeout_s
 
         def tasks(workers: int) -> dict[Rows, str]:
@@ -149,11 +150,11 @@ class Cluster:
 
     def _remember(self, copy: Copy, said: Iterable[bytes | BaseException]) -> None:
         """Refusals and silence, so that the next question does not meet them again."""
-        for each in said:
+        for each in {str(one): one for one in said if not isinstance(one, bytes)}.values():
             if isinstance(each, RuntimeError):
                 _log.warning("The cluster does not answer for the copy %s: %s", copy.folder, each)
                 self._refused[copy.folder] = monotonic() + LEFT_ALONE_S
-            elif isinstance(each, BaseException):
+            else:
                 self._leave(each)
 
     def _leave(self, problem: BaseException) -> None:

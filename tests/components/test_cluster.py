@@ -149,7 +149,8 @@ def test_without_workers_or_a_scheduler_nobody_waits(copies, made):
         same(heard(cluster, made, EVERYTHING), made, EVERYTHING)
         cluster.client().retire_workers()
         wait(lambda: not cluster.client().nthreads())
-        assert at_once(cluster, made) is None
+        assert at_once(cluster, made) is not None, "its parts are worked out here"
+        assert at_once(cluster, made) is None, "and it is left alone"
         cluster._left_alone_until = 0.0
         process.kill()
         process.wait()
@@ -160,6 +161,8 @@ def at_once(cluster: Cluster, made) -> pd.DataFrame | None:
     began = time.monotonic()
     found = heard(cluster, made, EVERYTHING)
     assert time.monotonic() - began < 3  # of twenty that it might take
+    if found is not None:
+        same(found, made, EVERYTHING)
     return found
 
 

@@ -30,7 +30,7 @@ def in_parts(columns, question, parts):
     return merged(question, answers)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(FRAMES, FEW, ASKED, st.integers(1, 7))
 def test_the_parts_say_together_what_the_whole_says(frame, wanted, asked, parts):
     columns, question = copy_of(frame), Question(asked[0], wanted, asked[1])
@@ -38,7 +38,7 @@ def test_the_parts_say_together_what_the_whole_says(frame, wanted, asked, parts)
     pd.testing.assert_frame_equal(in_parts(columns, question, parts), whole)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(FRAMES, FEW, st.integers(1, 7))
 def test_no_seizure_is_parted_and_no_row_is_left_out(frame, wanted, parts):
     columns = copy_of(frame)
