@@ -36,15 +36,17 @@ def whole_page(path: str, query: str, parts: Mapping[str, str], sent: Mapping[st
         title = html.escape(_("Drugs monitor"))
         loading = html.escape(_("Loading the dashboard"))
         noscript = html.escape(_("This dashboard draws its maps in the browser and needs JavaScript."))
-        failed = html.escape(
-            _("The server could not draw this page. Its other pages may work; this one may work later.")
-        )
+        failed = html.escape(_("The server could not answer this. Other views may work; this one may work later."))
         again, ended = html.escape(_("Try again")), html.escape(_("The server does not answer. Is it still running?"))
-    modules = [address("own", name) for name in ("icons.mjs", "image.mjs", "tips.mjs", "map_host.mjs")]
+    ours = sorted((name for name in folders()["own"].files if name.endswith(".mjs")), key=lambda name: "host" in name)
+    modules = [address("own", name) for name in ours]  # the host last: it uses the others
     ahead = [f'<link rel="modulepreload" href="{one}">' for one in (*(address(*one) for one in _MODULES), *modules)]
     ahead += [
         f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{address("fonts", one)}">' for one in _FONTS
     ]
+    if path == "/":  # its charts are asked for only once the page is there
+        later = (address("plotly", "plotly.min.js"), address("dash", "dcc/async-graph.js"))
+        ahead += [f'<link rel="preload" as="script" fetchpriority="low" href="{one}">' for one in later]
     return f"""<!DOCTYPE html>
 <html lang="{language}" dir="{"rtl" if language in RIGHT_TO_LEFT else "ltr"}" data-mantine-color-scheme="{
         view.theme or "light"
@@ -59,10 +61,10 @@ def whole_page(path: str, query: str, parts: Mapping[str, str], sent: Mapping[st
 </head>
 <body>
 <noscript>{noscript}</noscript>
-<div id="first-paint" role="status" data-failed="{failed}" data-ended="{ended}" data-again="{again}">{loading} …</div>
-<script type="application/json" id="sent" data-grid="{folders()["dash_ag_grid"].address}dash_ag_grid.min.js">{
-        _in_page(sent)
-    }</script>
+<div id="first-paint" role="status">{loading} …</div>
+<script type="application/json" id="sent" data-grid="{address("dash_ag_grid", "dash_ag_grid.min.js")}" data-failed="{
+        failed
+    }" data-ended="{ended}" data-again="{again}">{_in_page(sent)}</script>
 <script src="{address("own", "page.js")}"></script>
 {parts["app_entry"]}
 <footer>{parts["config"]}{parts["scripts"]}{"".join(f'<script type="module" src="{one}"></script>' for one in modules)}{

@@ -27,10 +27,11 @@ def sentence(chosen: Filter, current: Data, seizures: int) -> list:
     return shown
 
 
-def sentence_bar(chosen: Filter, current: Data, seizures: int) -> html.Div:
+def sentence_bar() -> html.Div:
+    """The bar with the place of the sentence."""
     return html.Div(
         [
-            html.H1(sentence(chosen, current, seizures), id="sentence", className="sentence"),
+            html.H1(id="sentence", className="sentence"),
             html.Div(
                 [
                     dmc.SegmentedControl(

@@ -45,7 +45,8 @@ def _tip(row) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def sources(collection: dict) -> dict[str, dict]:
+def sources(collection: dict | str) -> dict[str, dict]:
+    """`collection`: GeoJSON, or the address of it on our own server."""
     return {SOURCE: {"type": "geojson", "data": collection, "promoteId": "id"}}
 
 

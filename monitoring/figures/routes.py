@@ -140,7 +140,8 @@ def _at(t: float, start: Point, control: Point, end: Point) -> Point:
     return a * start[0] + b * control[0] + c * end[0], a * start[1] + b * control[1] + c * end[1]
 
 
-def sources(collections: Mapping[str, dict]) -> dict[str, dict]:
+def sources(collections: Mapping[str, dict | str]) -> dict[str, dict]:
+    """`collections`: source -> GeoJSON, or the address of it on our own server."""
     # the usual tolerance makes corners of our curves at low zoom
     common = {"type": "geojson", "promoteId": "id", "tolerance": 0.05}
     return {name: {**common, "data": data} for name, data in collections.items()}

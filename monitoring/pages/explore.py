@@ -27,7 +27,8 @@ from ..vocabulary.fields import FIELDS
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .explore_areas import serve_areas
-from .explore_drawing import Drawing, Found, drawing, unmapped
+from .explore_drawing import Drawing, Found, blank, drawing, unmapped
+from .explore_fixed import serve_fixed
 from .explore_map import check_layers, commands, dims, picture_command, shown_areas, shown_layers, sizes
 from .explore_stage import map_notes, stage
 from .explore_tiles import serve_tiles
@@ -54,15 +55,14 @@ def status(search: str) -> int:
 
 
 def layout(search: str) -> html.Div:
-    """The page with its filter in words and the map; the update callback fills in what follows the filter."""
+    """The page's frame, controls and base map, without data: the update callback fills in all that follows the filter."""
     chosen, view = read(search)
     current = data(chosen.v)
-    selection = current.select(chosen)
     return html.Div(
         [
-            sentence_bar(chosen, current, selection.seizures),
+            sentence_bar(),
             html.Div(
-                [rail(chosen, current), stage(chosen, drawing(view, current, chosen)), panel()],
+                [rail(chosen, current), stage(chosen, blank(view, current, chosen)), panel()],
                 className="explore",
                 id="explore",
                 **{"data-arrangement": "map", "data-dims": json.dumps(dims())},
@@ -109,9 +109,9 @@ def draw(chosen: Filter, drawn: Drawing) -> dict[str, object]:
 
 @in_language_of_link
 def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> dict[str, object]:
-    """The page for a new link, in one answer. A link that cannot be read changes nothing but the sentence.
+    """The page for a link, in one answer. A link that cannot be read changes nothing but the sentence.
 
-    `opened`: the link with whose data the map was mounted, which stay until there was a first answer (`drawn_for`).
+    `opened` and `drawn_for`, the link that the page came with and the last that was drawn, only cause the first call.
     """
     if pathname != "/":
         return dict.fromkeys(OUTPUTS, no_update)
@@ -127,7 +127,7 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
         }
     drawn = drawing(view, current, chosen)
     return draw(chosen, drawn) | {
-        "map": commands(chosen, drawn, mounted=not drawn_for and opened == (search or "")),
+        "map": commands(chosen, drawn),
         "table_count": ngettext(
             "{n} row: one drug of one seizure", "{n} rows: one drug of one seizure each", len(selection.rows)
         ),
@@ -259,6 +259,7 @@ OUTPUTS = {
 
 def register(app: Dash) -> None:
     serve_areas(app.server)
+    serve_fixed(app.server)
     serve_tiles(app.server)
     at = {"search": Input("url", "search"), "pathname": State("url", "pathname")}
     # `opened` stands in the page: Dash makes no first call for inputs that callbacks without a first call may write.

@@ -113,6 +113,11 @@ class Drawing:
         )
 
 
+def blank(view: View, current: Data, chosen: Filter) -> Drawing:
+    """No seizures: what the map is mounted with."""
+    return Drawing(view, current, chosen, Selection(np.empty(0, np.int32), 0), False)
+
+
 def drawing(view: View, current: Data, chosen: Filter) -> Drawing:
     """How the map draws a filter: single items up to SINGLE_AT_MOST, tiles above."""
     selection = current.select(chosen)

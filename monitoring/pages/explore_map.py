@@ -1,11 +1,8 @@
 """The Explore map: what it is mounted with, and the commands that make it follow the link."""
 
-import csv
-from functools import cache, lru_cache
-
 import geopandas as gpd
 
-from ..components.current import Data, engine
+from ..components.current import Data
 from ..components.imported_areas import LAYER as AREAS
 from ..components.imported_areas import address, imported_areas
 from ..components.map import picture
@@ -19,12 +16,10 @@ from ..figures.basemap import Command, Layer, changes, focus_commands, style, un
 from ..figures.legends import LegendGroup
 from ..figures.theme import FAMILIES, Theme
 from ..language import _, day, direction, language
-from ..paths import GEODATA
-from ..store.places import places as read_places
-from ..store.routes import route_legs
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import NO_LAYERS, View
 from .explore_drawing import Drawing
+from .explore_fixed import fixed_addresses, legs
 
 DEFAULT_AT = (54.0, 35.0, 3.45)  # lon, lat, zoom: Afghanistan with the ways to the Black Sea, the Gulf and Kazakhstan
 DEFAULT_LAYERS = ("routes",)
@@ -53,36 +48,15 @@ def shown_kinds(view: View) -> tuple[str, ...]:
     return tuple(KINDS[name] for name in shown_layers(view) if name in KINDS)
 
 
-@cache
-def country_points() -> dict[str, tuple[float, float]]:
-    """Where a country's node stands: a label point of ours, not a place."""
-    with (GEODATA / "country_points.csv").open(encoding="utf-8", newline="") as file:
-        return {row["iso3"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)}
-
-
-@lru_cache(maxsize=8)
-def legs(version: str, spoken: str) -> dict[str, dict]:
-    """The published legs of a data version as GeoJSON by source, in the language in use (`spoken`)."""
-    with engine().connect() as db:
-        return routes.legs(route_legs(db), country_points())
-
-
-@lru_cache(maxsize=8)
-def place_points(version: str, spoken: str) -> dict:
-    """Crossings, ports and airports of a data version, in the language in use (`spoken`)."""
-    with engine().connect() as db:
-        return places.points(read_places(db, list(KINDS.values())))
-
-
 def own_sources(drawn: Drawing) -> dict[str, dict]:
-    at = (drawn.current.version.id, language())
-    drawn_areas = areas.sources(areas_data(drawn.view, drawn.current))
+    """Our sources; what is the same for every filter is fetched by its address."""
+    fixed = fixed_addresses(drawn.current.version.id, language())
     return {
-        **drawn_areas,
+        **areas.sources(areas.NOTHING),
         **seizures.sources(drawn.collection()),
         **seizure_cells.sources(drawn.address),
-        **routes.sources(legs(*at)),
-        **places.sources(place_points(*at)),
+        **routes.sources({name: address for name, address in fixed.items() if name != places.SOURCE}),
+        **places.sources(fixed[places.SOURCE]),
     }
 
 
@@ -103,7 +77,7 @@ def own_layers(drawn: Drawing, theme: Theme) -> list[Layer]:
 
 
 def spec(label: str, drawn: Drawing) -> dict:
-    """The map with the data of the link's filter, at the link's extent."""
+    """The map as it is mounted, at the link's extent."""
     view = drawn.view
     theme = view.theme or "light"
     lon, lat, zoom = view.at or DEFAULT_AT
@@ -125,25 +99,22 @@ def spec(label: str, drawn: Drawing) -> dict:
     )
 
 
-def commands(chosen: Filter, drawn: Drawing, mounted: bool = False) -> list[Command]:
-    """Data, colours, layers and focus for a new link; the camera stays where the reader put it.
-
-    mounted: the map has come with the data of this link, which are then not sent a second time.
-    """
+def commands(chosen: Filter, drawn: Drawing) -> list[Command]:
+    """Data, colours, layers and focus for a link; the camera stays where the reader put it."""
     view, current = drawn.view, drawn.current
     theme = view.theme or "light"
     shown = shown_layers(view)
     labelled = routes.node_iso3s(legs(current.version.id, language())) if "routes" in shown else []
     letters = LETTERS in shown
     cells = seizure_cells.commands(theme, view.size, drawn.scales, letters, drawn.in_cells, drawn.address)
-    data: list[Command] = [] if mounted else [["setData", seizures.SOURCE, drawn.collection()], *cells]
     return [
-        *data,
+        ["setData", seizures.SOURCE, drawn.collection()],
+        *cells,
         *recolour(drawn, theme),
         *routes.visible_commands("routes" in shown),
         *unlabelled_commands(labelled),
         *places.visible_commands(shown_kinds(view)),
-        *([["setData", areas.SOURCE, areas_data(view, current)]] if AREAS in shown and not mounted else []),
+        *([["setData", areas.SOURCE, areas_data(view, current)]] if AREAS in shown else []),
         *areas.visible_commands(AREAS in shown),
         *seizures.code_commands(letters),
         *focus_commands([code for code in chosen.country if code != "none"]),

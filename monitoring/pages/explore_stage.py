@@ -10,40 +10,30 @@ from ..components.imported_areas import LAYER as AREAS
 from ..components.imported_areas import imported_areas
 from ..components.items_table import items_section
 from ..components.map import map_host
-from ..components.map_legend import LETTERS, families_of, legend, not_mapped_note
+from ..components.map_legend import LETTERS, not_mapped_note
 from ..components.panel import CHART_OPTIONS
 from ..components.publisher import boundary_note
 from ..language import _, digits
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .explore_drawing import Drawing
-from .explore_map import shown_areas, shown_layers, sizes, spec
+from .explore_map import shown_layers, spec
 
 
 def stage(chosen: Filter, drawn: Drawing) -> html.Div:
-    """Map, time brush and table: the middle of the page."""
-    view, current, selection = drawn.view, drawn.current, drawn.selection
+    """Map, time brush and table: the middle of the page, mounted with `drawn`."""
+    view, current = drawn.view, drawn.current
     return html.Div(
         [
             html.Div(
                 [
                     mounted(_("Map of seizures. The table holds the same rows."), drawn),
-                    html.Div(
-                        legend(
-                            view,
-                            shown_layers(view),
-                            families_of(current, selection),
-                            sizes(drawn),
-                            shown_areas(view, current),
-                        ),
-                        id="legend",
-                        className="map-box map-legend",
-                    ),
+                    html.Div(id="legend", className="map-box map-legend"),
                     layer_switch(view, current),
                     html.Button(
                         _("Show all on the map"), type="button", className="map-box map-fit", **{"data-fit": "1"}
                     ),
-                    html.Div(map_notes(drawn), id="not-mapped", className="map-box map-note"),
+                    html.Div(id="not-mapped", className="map-box map-note"),
                 ],
                 className="map-stage",
             ),
