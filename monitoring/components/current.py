@@ -4,12 +4,12 @@ Joins the store and the kernels for pages and commands. Nothing here needs Dash.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -113,7 +113,25 @@ class Data:
 
     def _read(self, rows: np.ndarray) -> "gpd.GeoDataFrame":
         with engine().connect() as db:
-            return items_at(db, self.audience, self.columns.seizure[rows], self.columns.ordinal(rows), self.number)
+            return self._items(db, rows)
+
+    def _items(self, db: Any, rows: np.ndarray) -> "gpd.GeoDataFrame":
+        # By the version's own number: what is current may have become another since this copy was opened.
+        numbers = self.columns.seizure[rows]
+        return items_at(db, self.audience, numbers, self.columns.ordinal(rows), self.version.number)
+
+    def blocks(self, rows: np.ndarray, at_once: int = 10_000) -> Iterator["gpd.GeoDataFrame"]:
+        """The same for any number of rows, as frames of some thousands; there is always a first one.
+
+        StoreError when some of them have been hidden since: half a selection is none.
+        """
+        with engine().connect() as db:
+            for start in range(0, max(len(rows), 1), at_once):
+                part = rows[start : start + at_once]
+                found = self._items(db, part)
+                if len(found) != len(part):
+                    raise StoreError(_("The record has changed while it was read. Please ask again."))
+                yield found
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -69,8 +70,19 @@ class About:
         return values | notes | {name: small_table(frame).to_pylist() for name, frame in tables.items()}
 
 
+class Counted(NamedTuple):
+    """What a selection comes to: rows, distinct seizures, SUMS by drug and kind (measures.kernels.totals by drug), and the
+    documents that the rows come from (DOCUMENT, rows, seizures; the most used first).
+    """
+
+    rows: int
+    seizures: int
+    totals: pd.DataFrame
+    sources: pd.DataFrame
+
+
 def describe(
-    frame: pd.DataFrame,
+    counted: Counted,
     *,
     sentence: str,
     query: str,
@@ -78,20 +90,17 @@ def describe(
     data_date: date,
     publisher: str,
     releases: pd.DataFrame | None = None,
-    totals: pd.DataFrame | None = None,
     exported_at: datetime | None = None,
     notes: Sequence[str] = (),
 ) -> About:
-    """What to say about the rows of `frame` (columns of `store.items.item_frame`).
+    """What to say about the rows that were `counted`: the numbers are those on the screen.
 
-    `totals` are the sums on the screen (measures.kernels.totals by drug); without them they are taken from the rows.
     `releases` (store.sources.source_releases) may hold more data sets than the rows come from: only those whose `key`
     is the `source_key` of a row are kept.
     `notes` are put after the standing ones (what the selection leaves out, for example). Naive times are UTC.
     """
     exported_at = exported_at or datetime.now(UTC)
     exported_at = exported_at.replace(tzinfo=UTC) if exported_at.tzinfo is None else exported_at.astimezone(UTC)
-    seizures = int(frame["seizure_id"].nunique())
     standing = [_(CAVEAT), _(KINDS_APART), _(BOUNDARIES, publisher=publisher or _("the publisher")), _(KOSOVO)]
     return About(
         sentence=sentence,
@@ -102,30 +111,12 @@ def describe(
         publisher=publisher,
         citation=_citation(sentence, query, data_version, data_date, publisher, exported_at),
         disclaimer=(*standing, *notes),
-        rows=len(frame),
-        seizures=seizures,
-        totals=sums(frame) if totals is None else totals[SUMS],
-        sources=documents(frame),
-        releases=_releases_of(frame, releases),
+        rows=counted.rows,
+        seizures=counted.seizures,
+        totals=counted.totals[SUMS],
+        sources=counted.sources,
+        releases=_releases_of(counted.sources, releases),
     )
-
-
-def sums(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row per drug and kind of quantity of `frame`: how many seizures, how much (null when none says it).
-
-    As measures.kernels.totals sums: kinds are never added, float noise below a milligram is rounded away.
-    """
-    groups = frame.groupby(["drug", "kind", "unit"], sort=True, dropna=False, observed=True)
-    counted = groups["seizure_id"].nunique().rename("seizures")
-    found = pd.concat([counted, groups["quantity"].sum(min_count=1).round(6)], axis=1).reset_index()
-    return found[SUMS]
-
-
-def documents(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row per distinct document that the rows were read from, the most used first, with its rows and seizures."""
-    groups = frame.groupby(DOCUMENT, sort=True, dropna=False, observed=True)
-    found = groups.agg(rows=("item_id", "size"), seizures=("seizure_id", "nunique")).reset_index()
-    return found.sort_values("rows", ascending=False, kind="stable", ignore_index=True)
 
 
 def stamp(moment: datetime) -> str:
@@ -154,8 +145,8 @@ def _citation(sentence, query, data_version, data_date, publisher, exported_at) 
     )
 
 
-def _releases_of(frame: pd.DataFrame, releases: pd.DataFrame | None) -> pd.DataFrame:
-    keys = sorted(set(frame["source_key"].dropna()))
+def _releases_of(sources: pd.DataFrame, releases: pd.DataFrame | None) -> pd.DataFrame:
+    keys = sorted(set(sources["source_key"].dropna()))
     if releases is None:
         return pd.DataFrame({"key": keys}, dtype=object)
     return releases[releases["key"].isin(keys)].reset_index(drop=True)

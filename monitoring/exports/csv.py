@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-import pandas as pd
 import pyarrow as pa
 
 from ..language import N_, _, language
 from ..vocabulary.writable import clean
 from .about import About, total_lines
 from .codebook import Entry, codebook, entries
-from .rows import small_table, table
+from .rows import Rows, small_table, table
 from .text import shield
 
 BATCH_ROWS = 5_000
@@ -33,10 +32,10 @@ SHIELDED = N_(
 )
 
 
-def write_csv(frame: pd.DataFrame, about: About, path: Path) -> None:
+def write_csv(rows: Rows, about: About, path: Path) -> None:
     """`path`, and beside it `<name>-metadata.json` (CSV on the Web), where programs of that standard look for it."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        _lines(file, table(frame))
+        _lines(file, map(table, rows))
     sidecar(path).write_text(_json(_metadata(about, path.name)), encoding="utf-8", newline="\n")
 
 
@@ -45,7 +44,7 @@ def sidecar(path: Path) -> Path:
     return path.with_name(path.name + "-metadata.json")
 
 
-def write_zip(frame: pd.DataFrame, about: About, path: Path) -> None:
+def write_zip(rows: Rows, about: About, path: Path) -> None:
     """seizures.csv with its metadata, codebook, sources, releases and totals as CSV, and a README for people."""
     tables = {
         CODEBOOK: small_table(codebook()), SOURCES: small_table(about.sources), RELEASES: small_table(about.releases),
@@ -56,7 +55,7 @@ def write_zip(frame: pd.DataFrame, about: About, path: Path) -> None:
             bundle.open(_member(TABLE, about), "w", force_zip64=True) as raw,
             io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
         ):
-            _lines(file, table(frame))
+            _lines(file, map(table, rows))
         metadata_name = sidecar(Path(TABLE)).name
         bundle.writestr(_member(metadata_name, about), _json(_metadata(about, TABLE)))
         for name, small in tables.items():
@@ -64,11 +63,13 @@ def write_zip(frame: pd.DataFrame, about: About, path: Path) -> None:
         bundle.writestr(_member(README, about), _readme(about, [TABLE, metadata_name, *tables]).encode("utf-8-sig"))
 
 
-def _lines(file: TextIO, rows: pa.Table) -> None:
+def _lines(file: TextIO, tables: Iterable[pa.Table]) -> None:
     writer = csv.writer(file)
-    writer.writerow(rows.column_names)
-    for batch in rows.to_batches(max_chunksize=BATCH_ROWS):
-        writer.writerows([_cell(value) for value in row] for row in zip(*batch.to_pydict().values(), strict=True))
+    for place, rows in enumerate(tables):
+        if place == 0:
+            writer.writerow(rows.column_names)
+        for batch in rows.to_batches(max_chunksize=BATCH_ROWS):
+            writer.writerows([_cell(value) for value in row] for row in zip(*batch.to_pydict().values(), strict=True))
 
 
 def _cell(value: object) -> object:
@@ -81,7 +82,7 @@ def _cell(value: object) -> object:
 
 def _small(small: pa.Table) -> bytes:
     file = io.StringIO(newline="")
-    _lines(file, small)
+    _lines(file, [small])
     return file.getvalue().encode("utf-8-sig")
 
 

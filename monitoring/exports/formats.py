@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -24,6 +24,7 @@ from .csv import write_csv, write_zip
 from .geojson import write_geojson
 from .gpkg import write_gpkg
 from .parquet import write_parquet
+from .rows import Rows
 from .template import write_linked
 from .xlsx import write_xlsx
 
@@ -50,7 +51,7 @@ class Format(Generic[Content]):
     one_file: bool = True  # False: it comes with a second file, so it cannot be a download
 
 
-FORMATS: Mapping[str, Format[pd.DataFrame]] = MappingProxyType(
+FORMATS: Mapping[str, Format[Rows]] = MappingProxyType(
     {
         found.suffix: found
         for found in (
@@ -63,14 +64,14 @@ FORMATS: Mapping[str, Format[pd.DataFrame]] = MappingProxyType(
         )
     }
 )
-DOWNLOADS = tuple(found for found in FORMATS.values() if found.one_file)
+DOWNLOADS: tuple[Format[Any], ...] = tuple(found for found in FORMATS.values() if found.one_file)
 # Whole seizures with all that hangs on them, from `store.linked.linked_tables`; its suffix tells it from the flat workbook.
-LINKED: Format[Mapping[str, pd.DataFrame]] = Format(
+LINKED: Format[Any] = Format(
     "linked.xlsx", WORKBOOK, N_("Excel with linked sheets, which can be imported again"), write_linked
 )
 
 
-def format_of(suffix: str) -> Format:
+def format_of(suffix: str) -> Format[Rows]:
     """The format of a suffix or file name, with or without a dot, in any case; UnknownFormat names the known ones."""
     word = suffix.rpartition(".")[2].lower()
     if word not in FORMATS or (Path(suffix).suffix == "" and word != suffix.lower().removeprefix(".")):
@@ -93,23 +94,23 @@ def file_name(about: About, suffix: str) -> str:
     return f"seizures-{about.data_version}-{about.exported_at:%Y%m%d}.{known}"
 
 
-def write(frame: pd.DataFrame, about: About, target: Path | str | BinaryIO, suffix: str | None = None) -> None:
-    """Writes the rows of `frame` (as from `store.items.item_frame`) and `about` to `target`, in the format of `suffix`.
+def write(rows: Rows, about: About, target: Path | str | BinaryIO, suffix: str | None = None) -> None:
+    """Writes `rows` (frames as from `store.items.item_frame`) and `about` to `target`, in the format of `suffix`.
 
     A path needs no suffix and is replaced only when the new file is whole; a buffer gets the bytes. Raises
     UnknownFormat, or ExportError when there is no space or no right to write, when the format cannot hold the
     selection, or when `about` was made for other rows. Then nothing is left behind and an older file stays.
     """
-    if len(frame) != about.rows:
-        raise ExportError(_("The description is of {n} rows, the selection has {rows}.", n=about.rows, rows=len(frame)))
+    if len(rows) != about.rows:
+        raise ExportError(_("The description is of {n} rows, the selection has {rows}.", n=about.rows, rows=len(rows)))
     if isinstance(target, str | os.PathLike):
         kind = format_of(suffix or Path(target).name)
-        write_file(Path(target), lambda made: kind.write(frame, about, made))
+        write_file(Path(target), lambda made: kind.write(rows, about, made))
         return
     wanted = format_of(suffix or "")
     if not wanted.one_file:
         raise UnknownFormat(_("A CSV alone has no room for its codebook and sources: ask for .zip, or name a file."))
-    _write_stream(frame, about, target, wanted)
+    _write_stream(rows, about, target, wanted)
 
 
 def write_whole(tables: Mapping[str, pd.DataFrame], about: About, target: Path | BinaryIO) -> None:

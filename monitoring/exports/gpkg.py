@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from ..errors import ExportError
 from ..language import _
 from .about import About, stamp
 from .codebook import codebook, entries
-from .rows import points, small_table, table
+from .rows import Rows, points, small_table, table
 
 LAYER = "seizures"
 # The Schema extension of the GeoPackage standard: titles and descriptions of columns.
@@ -33,27 +34,34 @@ EXTENSION_ROW = "INSERT INTO gpkg_extensions VALUES (?, NULL, 'gpkg_schema', ?, 
 EXTENSION_PAGE = "http://www.geopackage.org/spec121/#extension_schema"
 
 
-def write_gpkg(frame: pd.DataFrame, about: About, path: Path) -> None:
+def write_gpkg(rows: Rows, about: About, path: Path) -> None:
     """Layer `seizures`, one feature per row in order, rows without a point too; tables about, totals, sources,
     releases, codebook. The same selection exported at the same moment gives the same content.
     """
-    rows = table(frame).append_column("geom", pa.array(shapely.to_wkb(points(frame)), type=pa.binary()))
+    tables = map(_with_points, rows)
+    first = next(tables)
+    batches = (batch for each in chain([first], tables) for batch in each.to_batches())
     pyogrio.write_arrow(
-        rows, path, layer=LAYER, driver="GPKG", geometry_name="geom", geometry_type="Point", crs="EPSG:4326",
+        pa.RecordBatchReader.from_batches(first.schema, batches), path, layer=LAYER, driver="GPKG", geometry_name="geom",
+        geometry_type="Point", crs="EPSG:4326",
         layer_options={"GEOMETRY_NAME": "geom", "DESCRIPTION": about.sentence},
     )  # fmt: skip
-    tables = {
+    words = {
         "about": pd.DataFrame(about.lines(), columns=["key", "label", "text"]),
         "totals": about.totals,
         "sources": about.sources,
         "releases": about.releases,
         "codebook": codebook(),
     }
-    for name, small in tables.items():
+    for name, small in words.items():
         pyogrio.write_arrow(small_table(small), path, layer=name, driver="GPKG")
     with closing(sqlite3.connect(path)) as db:
         _finish(db, about)
-        _check(db, len(frame))
+        _check(db, len(rows))
+
+
+def _with_points(frame: pd.DataFrame) -> pa.Table:
+    return table(frame).append_column("geom", pa.array(shapely.to_wkb(points(frame)), type=pa.binary()))
 
 
 def _finish(db: sqlite3.Connection, about: About) -> None:

@@ -1,5 +1,6 @@
 """The selection in the one typed form that every format is written from: an Arrow table with real nulls."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
 import numpy as np
@@ -14,6 +15,26 @@ from .codebook import Entry, entries
 
 # numpy's calendar units, by the precision of a date: a day that nobody reported is never written.
 CALENDAR_UNIT = {"day": "D", "month": "M", "year": "Y"}
+
+
+class Rows:
+    """The rows of a selection in order, as frames of some thousands each; read anew whenever they are gone through.
+
+    So that a file of three million rows takes no more memory than one of twenty thousand. There is always a first frame.
+    """
+
+    def __init__(self, number: int, frames: Callable[[], Iterable[pd.DataFrame]]) -> None:
+        self._number, self._frames = number, frames
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> "Rows":
+        return cls(len(frame), lambda: [frame])
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        return iter(self._frames())
 
 
 def table(frame: pd.DataFrame) -> pa.Table:

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -13,7 +12,7 @@ from ..language import _, direction
 from ..vocabulary.writable import clean
 from .about import About
 from .codebook import codebook
-from .rows import small_table, table
+from .rows import Rows, small_table, table
 
 MOST_ROWS = 1_048_575  # of a sheet, below the header
 MOST_CHARACTERS = 32_767  # of a cell, in UTF-16 units
@@ -23,15 +22,14 @@ BATCH_ROWS = 5_000
 NARROW, WIDE = 8, 48
 
 
-def write_xlsx(frame: pd.DataFrame, about: About, path: Path) -> None:
+def write_xlsx(rows: Rows, about: About, path: Path) -> None:
     """Sheet Seizures has one row per row under a frozen header of field names, and three sheets that explain it.
 
     A cell is a date only when the day is known; numbers are numbers; nothing is a formula or a link. Sheets run from
     the right in Arabic. Raises ExportError for more rows, or a longer text, than a sheet can hold.
     """
-    refuse_too_many(len(frame))
-    rows = table(frame)
-    sparing = len(frame) > SPARING_ROWS
+    refuse_too_many(len(rows))
+    sparing = len(rows) > SPARING_ROWS
     options = {
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": sparing,
         "tmpdir": str(path.parent),  # what it puts by goes to the same disk, and away with the folder
@@ -75,21 +73,27 @@ def _sheet(book: xlsxwriter.Workbook, name: str) -> Worksheet:
     return sheet
 
 
-def _seizures(sheet: Worksheet, rows: pa.Table, formats: dict) -> None:
+def _seizures(sheet: Worksheet, rows: Rows, formats: dict) -> None:
     if direction() == "rtl":
         sheet.right_to_left()
-    for place, width in enumerate(_widths(rows)):
-        sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 1)
-    for place, name in enumerate(rows.column_names):
-        sheet.write_string(0, place, name, formats["header"])
-    sheet.autofilter(0, 0, rows.num_rows, rows.num_columns - 1)
     at = 1
-    for batch in rows.to_batches(max_chunksize=BATCH_ROWS):
-        for row in batch.to_pylist():
-            for place, (name, value) in enumerate(row.items()):
-                _cell(sheet, at, place, _day(value) if name == "seized_on" else value, formats)
-            at += 1
+    for block in map(table, rows):
+        if at == 1:
+            _head(sheet, block, len(rows), formats)
+        for batch in block.to_batches(max_chunksize=BATCH_ROWS):
+            for row in batch.to_pylist():
+                for place, (name, value) in enumerate(row.items()):
+                    _cell(sheet, at, place, _day(value) if name == "seized_on" else value, formats)
+                at += 1
+
+
+def _head(sheet: Worksheet, first: pa.Table, rows: int, formats: dict) -> None:
+    for place, width in enumerate(_widths(first)):
+        sheet.set_column(place, place, width)
+    for place, name in enumerate(first.column_names):
+        sheet.write_string(0, place, name, formats["header"])
+    sheet.autofilter(0, 0, rows, first.num_columns - 1)
 
 
 def _cell(sheet: Worksheet, row: int, place: int, value: object, formats: dict) -> None:

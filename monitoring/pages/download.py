@@ -1,6 +1,6 @@
 """`/download/seizures.<suffix>?<filter>`: the rows on the screen as a file; a plain link that works without script."""
 
-from io import BytesIO
+from tempfile import TemporaryFile
 
 from flask import Flask, Response, abort, request, send_file
 
@@ -17,7 +17,8 @@ def serve_downloads(server: Flask) -> None:
         if suffix not in formats:
             abort(404, f"There is no download of that kind; there are {', '.join(formats)}.")
         chosen, view = read_link(request.query_string.decode("ascii", "replace"))
-        target = BytesIO()
+        # A large selection does not fit in memory; the file is gone when the answer is closed.
+        target = TemporaryFile()  # noqa: SIM115
         with use_language(view.lang or "en"):
             name = export_stream(chosen, target, suffix, view.sort)
         target.seek(0)

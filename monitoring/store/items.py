@@ -78,7 +78,7 @@ def items_at(
     """The items that a columnar copy names, in the order given, as item_frame has them.
 
     numbers: of the seizure (seizure.row_id); ordinals: which of its items, 0 for the first in the source's order.
-    KeyError when the record does not hold one for this audience and version: the copy is not of this record.
+    One that `audience` may no longer see is left out.
     """
     query = _query(audience, version)
     asked, nth = (np.fromiter(each, dtype=np.int64) for each in (numbers, ordinals))
@@ -87,8 +87,7 @@ def items_at(
     frame = frame.sort_values(["row_id", "position"], kind="stable", ignore_index=True)
     place = pd.MultiIndex.from_arrays([frame["row_id"], frame.groupby("row_id").cumcount()])
     rows = place.get_indexer(pd.MultiIndex.from_arrays([asked, nth]))
-    if (rows < 0).any():
-        raise KeyError(int(asked[rows < 0][0]))
+    rows = rows[rows >= 0]
     # Titles are made of all items of a seizure, whichever of them are asked for.
     return _finished(frame, db, audience, version, wanted).iloc[rows]
 

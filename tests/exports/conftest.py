@@ -20,6 +20,7 @@ from monitoring.exports.about import describe
 from monitoring.exports.codebook import entries
 from monitoring.exports.text import unshield
 from monitoring.vocabulary.fields import DTYPES
+from tests.exports.counted import counted
 
 EXPORTED_AT = datetime(2026, 11, 23, 10, 15, tzinfo=UTC)
 ORDINARY = {
@@ -67,7 +68,7 @@ def about_of():
             "sentence": "Heroin seized in Bulgaria", "query": "country=BGR&drug=heroin", "data_version": "0123456789ab",
             "data_date": date(2026, 9, 1), "publisher": "Agency of Tests", "exported_at": EXPORTED_AT,
         }  # fmt: skip
-        return describe(frame, **said | words)
+        return describe(counted(frame), **said | words)
 
     return make
 

@@ -15,6 +15,7 @@ from monitoring.exports.formats import DOWNLOADS, FORMATS, file_name, format_of,
 from monitoring.exports.rows import table
 from monitoring.vocabulary.fields import DTYPES
 from monitoring.vocabulary.writable import clean
+from tests.exports.counted import in_pieces
 
 SUFFIXES = sorted(FORMATS)
 MANY = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate, Phase.shrink])
@@ -52,7 +53,7 @@ def test_rows_and_sums_come_back(suffix, frames, about_of, read_back, tmp_path):
     @given(frames)
     def holds(frame):
         path = tmp_path / f"out.{suffix}"
-        write(frame, about_of(frame), path)
+        write(in_pieces(frame), about_of(frame), path)
         rows, points = read_back(path)
         wanted = expected(frame)
         assert len(rows) == len(wanted)
@@ -74,7 +75,7 @@ def test_rows_and_sums_come_back(suffix, frames, about_of, read_back, tmp_path):
 def test_an_empty_selection_has_every_column(suffix, make_frame, about_of, tmp_path):
     frame = make_frame()
     path = tmp_path / f"out.{suffix}"
-    write(frame, about_of(frame), path)
+    write(in_pieces(frame), about_of(frame), path)
     assert path.stat().st_size
 
 
@@ -82,8 +83,8 @@ def test_an_empty_selection_has_every_column(suffix, make_frame, about_of, tmp_p
 def test_a_buffer_gets_what_a_path_gets(found, make_frame, about_of, tmp_path):
     frame = make_frame({}, {"lon": None, "lat": None})
     buffer, path = io.BytesIO(), tmp_path / f"out.{found.suffix}"
-    write(frame, about_of(frame), buffer, found.suffix)
-    write(frame, about_of(frame), path)
+    write(in_pieces(frame), about_of(frame), buffer, found.suffix)
+    write(in_pieces(frame), about_of(frame), path)
     same_length = len(buffer.getvalue()) == path.stat().st_size
     assert same_length if found.suffix == "gpkg" else buffer.getvalue() == path.read_bytes()
 
@@ -93,7 +94,7 @@ def test_the_words_are_inside(suffix, make_frame, about_of, all_text, tmp_path):
     frame = make_frame({})
     about = about_of(frame, releases=pd.DataFrame({"key": ["seizure_events"], "licence": ["as published"]}))
     path = tmp_path / f"out.{suffix}"
-    write(frame, about, path)
+    write(in_pieces(frame), about, path)
     text = all_text(tmp_path)
     for words in (
         about.sentence,
@@ -113,7 +114,7 @@ def test_no_path_of_this_machine_is_inside(suffix, make_frame, about_of, all_tex
     folder = tmp_path / "canary-folder"
     folder.mkdir()
     frame = make_frame({})
-    write(frame, about_of(frame), folder / f"out.{suffix}")
+    write(in_pieces(frame), about_of(frame), folder / f"out.{suffix}")
     text = all_text(folder)
     for canary in ("canary-folder", str(tmp_path), ".export-", "/tmp"):
         assert canary not in text
@@ -140,19 +141,19 @@ def test_a_folder_name_is_no_suffix():
 
 def test_a_description_of_other_rows_is_refused(make_frame, about_of, tmp_path):
     with pytest.raises(ExportError, match="description is of 1"):
-        write(make_frame({}, {}), about_of(make_frame({})), tmp_path / "out.xlsx")
+        write(in_pieces(make_frame({}, {})), about_of(make_frame({})), tmp_path / "out.xlsx")
 
 
 def test_a_bare_csv_is_no_download(make_frame, about_of):
     frame = make_frame({})
     with pytest.raises(UnknownFormat, match=r"\.zip"):
-        write(frame, about_of(frame), io.BytesIO(), "csv")
+        write(in_pieces(frame), about_of(frame), io.BytesIO(), "csv")
 
 
 def test_an_infinite_number_is_refused(make_frame, about_of, tmp_path):
     frame = make_frame({"quantity": math.inf})
     with pytest.raises(ExportError, match="quantity"):
-        write(frame, about_of(frame), tmp_path / "out.csv")
+        write(in_pieces(frame), about_of(frame), tmp_path / "out.csv")
 
 
 def test_a_download_is_named_by_version_and_day(make_frame, about_of):

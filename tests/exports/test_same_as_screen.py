@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from monitoring.exports.about import SUMS, describe, sums
+from monitoring.exports.about import SUMS, describe
 from monitoring.exports.formats import FORMATS, write
 from monitoring.measures.kernels import select, totals
 from monitoring.sources.registry import shipped_sources
@@ -25,6 +25,7 @@ from monitoring.store.sources import source_releases
 from monitoring.store.versions import current_version
 from monitoring.vocabulary.filter_parse import parse_filter
 from monitoring.vocabulary.filters import Filter
+from tests.exports.counted import counted, in_pieces, sums
 
 GENERATED = settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate, Phase.shrink])
 KAPITAN_ANDREEVO = parse_filter("place=kapitan andreevo&drug=heroin")
@@ -89,10 +90,10 @@ def exported(screen, chosen, path):
     rows = frame.iloc[selection.rows]
     shown = totals(columns, selection, ["drug"])
     about = describe(
-        rows, sentence=chosen.sentence(selection.seizures), query=chosen.query(), data_version=version.id,
-        data_date=version.data_date, publisher="Agency of Tests", releases=releases, totals=shown,
+        counted(rows), sentence=chosen.sentence(selection.seizures), query=chosen.query(), data_version=version.id,
+        data_date=version.data_date, publisher="Agency of Tests", releases=releases,
     )  # fmt: skip
-    write(rows, about, path)
+    write(in_pieces(rows, 100), about, path)
     return rows, selection, shown, about
 
 
@@ -171,10 +172,10 @@ def test_no_path_of_this_machine_is_in_a_file_of_facts(screen, all_text, tmp_pat
 def test_a_second_export_is_the_same_file(screen):
     frame, *_rest, version = screen
     about = describe(
-        frame, sentence="All", query="", data_version=version.id, data_date=version.data_date, publisher="P"
+        counted(frame), sentence="All", query="", data_version=version.id, data_date=version.data_date, publisher="P"
     )
     for suffix in ("zip", "xlsx", "geojson", "parquet"):
         first, second = io.BytesIO(), io.BytesIO()
-        write(frame, about, first, suffix)
-        write(frame, about, second, suffix)
+        write(in_pieces(frame, 100), about, first, suffix)
+        write(in_pieces(frame, 100), about, second, suffix)
         assert first.getvalue() == second.getvalue()

@@ -12,6 +12,7 @@ import pytest
 
 from monitoring.exports.codebook import entries
 from monitoring.exports.formats import write
+from tests.exports.counted import in_pieces
 
 NOWHERE = {"lon": None, "lat": None, "location_precision": "country"}
 
@@ -22,7 +23,7 @@ def written(make_frame, about_of, tmp_path):
 
     def make(suffix):
         frame = make_frame({}, NOWHERE)
-        write(frame, about_of(frame), tmp_path / f"out.{suffix}")
+        write(in_pieces(frame), about_of(frame), tmp_path / f"out.{suffix}")
         return tmp_path / f"out.{suffix}"
 
     return make
@@ -95,7 +96,7 @@ def test_geopandas_reads_the_geoparquet(written):
 @pytest.mark.parametrize("suffix", ["gpkg", "parquet"])
 def test_an_empty_selection_has_all_columns_and_types(suffix, make_frame, about_of, tmp_path):
     path, frame = tmp_path / f"out.{suffix}", make_frame()
-    write(frame, about_of(frame), path)
+    write(in_pieces(frame), about_of(frame), path)
     found = gpd.read_parquet(path) if suffix == "parquet" else gpd.read_file(path, layer="seizures")
     assert len(found) == 0
     assert [name for name in found if name not in ("geom", "geometry")] == [entry.name for entry in entries()]

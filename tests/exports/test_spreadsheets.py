@@ -18,6 +18,7 @@ from monitoring.exports.text import shield, unshield
 from monitoring.exports.xlsx import MOST_CHARACTERS, MOST_ROWS, refuse_too_many
 from monitoring.language import use_language
 from monitoring.vocabulary.writable import clean
+from tests.exports.counted import in_pieces
 
 FORMULA_SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
 starts_like_a_formula = st.builds(
@@ -50,7 +51,7 @@ def test_cleaned_text_can_be_written_everywhere(text):
 def test_no_csv_cell_of_text_is_a_formula(texts, make_frame, about_of):
     frame = make_frame(*({"title": text, "note": text, "quantity": -5.0} for text in texts))
     buffer = io.BytesIO()
-    write(frame, about_of(frame, sentence=texts[0]), buffer, "zip")
+    write(in_pieces(frame), about_of(frame, sentence=texts[0]), buffer, "zip")
     with zipfile.ZipFile(buffer) as bundle:
         for name in bundle.namelist():
             if name.endswith(".csv"):
@@ -68,7 +69,7 @@ def test_no_excel_cell_is_a_formula_or_a_link(texts, make_frame, about_of):
     )
     buffer = io.BytesIO()
     about = about_of(frame, sentence=texts[0], query=texts[-1], releases=pd.DataFrame({"key": ["seizure_events"]}))
-    write(frame, about, buffer, "xlsx")
+    write(in_pieces(frame), about, buffer, "xlsx")
     for sheet in openpyxl.load_workbook(buffer).worksheets:
         cells = [cell for row in sheet.iter_rows() for cell in row]
         assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
@@ -79,14 +80,14 @@ def test_no_excel_cell_is_a_formula_or_a_link(texts, make_frame, about_of):
 
 def test_excel_opens_csv_as_utf_8(make_frame, about_of, tmp_path):
     frame = make_frame({"title": "هيروين"})
-    write(frame, about_of(frame), tmp_path / "out.csv")
+    write(in_pieces(frame), about_of(frame), tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfitem_id,")
     assert pd.read_csv(tmp_path / "out.csv")["title"].tolist() == ["هيروين"]
 
 
 def test_the_csv_has_its_metadata_where_the_standard_looks(make_frame, about_of, tmp_path):
     frame = make_frame({})
-    write(frame, about_of(frame), tmp_path / "heroin.csv")
+    write(in_pieces(frame), about_of(frame), tmp_path / "heroin.csv")
     metadata = json.loads((tmp_path / "heroin.csv-metadata.json").read_text())
     assert metadata["url"] == "heroin.csv"
     assert [column["name"] for column in metadata["tableSchema"]["columns"]] == list(
@@ -97,7 +98,7 @@ def test_the_csv_has_its_metadata_where_the_standard_looks(make_frame, about_of,
 
 def test_the_zip_holds_what_the_readme_names(make_frame, about_of):
     frame, buffer = make_frame({}), io.BytesIO()
-    write(frame, about_of(frame), buffer, "zip")
+    write(in_pieces(frame), about_of(frame), buffer, "zip")
     with zipfile.ZipFile(buffer) as bundle:
         readme = bundle.read("README.txt").decode("utf-8-sig")
         assert all(name in readme for name in bundle.namelist() if name != "README.txt")
@@ -110,7 +111,7 @@ def test_an_excel_date_is_a_day_that_somebody_reported(make_frame, about_of):
     years = {"date_precision": "year", "seized_on": "1996-01-01", "seized_until": "1996-12-31"}
     ancient = {"seized_on": "1850-01-02", "seized_until": "1850-01-02"}
     frame, buffer = make_frame({}, months, years, ancient), io.BytesIO()
-    write(frame, about_of(frame), buffer, "xlsx")
+    write(in_pieces(frame), about_of(frame), buffer, "xlsx")
     rows = pd.DataFrame(openpyxl.load_workbook(buffer)["Seizures"].values)
     found = rows.iloc[1:].set_axis(rows.iloc[0].tolist(), axis=1)
     assert found["seized_on"].tolist() == [datetime(2014, 5, 6), "2002-08", "1996", "1850-01-02"]
@@ -122,7 +123,7 @@ def test_the_header_stays_and_arabic_runs_from_the_right(make_frame, about_of):
         buffer = io.BytesIO()
         with use_language(language):
             frame = make_frame({})
-            write(frame, about_of(frame), buffer, "xlsx")
+            write(in_pieces(frame), about_of(frame), buffer, "xlsx")
         sheets = openpyxl.load_workbook(buffer).worksheets
         assert sheets[0].freeze_panes == "B2"
         assert len(sheets) == 4
@@ -139,14 +140,14 @@ def test_rows_that_a_sheet_cannot_hold_are_refused():
 def test_a_text_that_a_cell_cannot_hold_is_refused(text, make_frame, about_of, tmp_path):
     frame = make_frame({"note": text})
     with pytest.raises(ExportError, match="32,767"):
-        write(frame, about_of(frame), tmp_path / "out.xlsx")
+        write(in_pieces(frame), about_of(frame), tmp_path / "out.xlsx")
     assert not list(tmp_path.iterdir())
 
 
 def test_the_sparing_way_of_writing_many_rows_is_the_same(make_frame, about_of, read_back, tmp_path, monkeypatch):
     frame = make_frame({"title": "=1"}, {"title": "سلام"}, {"seized_on": "2014-05-07"})
-    write(frame, about_of(frame), tmp_path / "out.xlsx")
+    write(in_pieces(frame), about_of(frame), tmp_path / "out.xlsx")
     monkeypatch.setattr("monitoring.exports.xlsx.SPARING_ROWS", 1)
-    write(frame, about_of(frame), tmp_path / "sparing.xlsx")
+    write(in_pieces(frame), about_of(frame), tmp_path / "sparing.xlsx")
     assert read_back(tmp_path / "out.xlsx") == read_back(tmp_path / "sparing.xlsx")
     assert (tmp_path / "out.xlsx").read_bytes() != (tmp_path / "sparing.xlsx").read_bytes()

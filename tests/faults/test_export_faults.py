@@ -9,6 +9,7 @@ import pytest
 
 from monitoring.errors import ExportError
 from monitoring.exports.formats import DOWNLOADS, FORMATS, write
+from tests.exports.counted import in_pieces
 
 ROOT = Path(__file__).resolve().parents[2]
 # A child that may write files of so many bytes and no more; it prints what it would tell the user, and the exit code.
@@ -17,13 +18,14 @@ import resource, sys
 from tests_exports_rows import rows, about
 from monitoring.errors import ExportError
 from monitoring.exports.formats import write
+from tests.exports.counted import in_pieces
 
 target, limit = sys.argv[1], int(sys.argv[2])
 frame = rows(400)
 said = about(frame)
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
-    write(frame, said, target)
+    write(in_pieces(frame), said, target)
 except ExportError as problem:
     print(problem)
     sys.exit(3)
@@ -33,6 +35,7 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 from monitoring.exports.about import describe
+from tests.exports.counted import counted
 from monitoring.vocabulary.fields import DTYPES
 
 def rows(number):
@@ -49,7 +52,7 @@ def rows(number):
     return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(frame["lon"], frame["lat"], crs="EPSG:4326"))
 
 def about(frame):
-    return describe(frame, sentence="All", query="", data_version="v", data_date=date(2026, 1, 1), publisher="P")
+    return describe(counted(frame), sentence="All", query="", data_version="v", data_date=date(2026, 1, 1), publisher="P")
 """
 
 
@@ -119,7 +122,7 @@ def test_a_read_only_folder_is_said(suffix, rows_and_about, tmp_path):
     if (pid := os.fork()) == 0:
         try:
             nobody()
-            write(frame, about, folder / f"out.{suffix}")
+            write(in_pieces(frame), about, folder / f"out.{suffix}")
         except ExportError as problem:
             os.write(writing, str(problem).encode())
         finally:
@@ -136,20 +139,20 @@ def test_a_read_only_folder_is_said(suffix, rows_and_about, tmp_path):
 def test_a_folder_that_is_not_there_is_said(found, rows_and_about, tmp_path):
     frame, about = rows_and_about
     with pytest.raises(ExportError, match="does not exist"):
-        write(frame, about, tmp_path / "nowhere" / f"out.{found.suffix}")
+        write(in_pieces(frame), about, tmp_path / "nowhere" / f"out.{found.suffix}")
 
 
 def test_a_folder_in_place_of_a_file_is_said(rows_and_about, tmp_path):
     frame, about = rows_and_about
     (tmp_path / "out.xlsx").mkdir()
     with pytest.raises(ExportError, match="not a file"):
-        write(frame, about, tmp_path / "out.xlsx")
+        write(in_pieces(frame), about, tmp_path / "out.xlsx")
 
 
 def test_a_link_stays_a_link(rows_and_about, tmp_path):
     frame, about = rows_and_about
     (tmp_path / "there").mkdir()
     (tmp_path / "out.csv").symlink_to(tmp_path / "there" / "real.csv")
-    write(frame, about, tmp_path / "out.csv")
+    write(in_pieces(frame), about, tmp_path / "out.csv")
     assert (tmp_path / "out.csv").is_symlink()
     assert (tmp_path / "there" / "real.csv").read_bytes().startswith(b"\xef\xbb\xbfitem_id")

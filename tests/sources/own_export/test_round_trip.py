@@ -23,6 +23,7 @@ from monitoring.store.migrate import migrate
 from monitoring.store.tables import seizure, seizure_arrests, seizure_leg
 from monitoring.vocabulary.gazetteer import gazetteer
 from monitoring.vocabulary.lookup import lookups
+from tests.exports.counted import counted, in_pieces
 
 OF_THE_IMPORT = ["source_key"]  # says with which release a row came, and that is another one now
 pytestmark = pytest.mark.filterwarnings("ignore:.*DataFrame concatenation.*:FutureWarning")
@@ -35,13 +36,18 @@ def exported(imported, tmp_path_factory):
     with imported[0].connect() as db:
         frame = item_frame(db, "public")
     about = describe(
-        frame, sentence="All", query="", data_version="0", data_date=pd.Timestamp("2026-01-01").date(), publisher="Us"
+        counted(frame),
+        sentence="All",
+        query="",
+        data_version="0",
+        data_date=pd.Timestamp("2026-01-01").date(),
+        publisher="Us",
     )
 
     def make(suffix: str):
         path = folder / f"seizures.{suffix}"
         if not path.exists():
-            write(frame, about, path)
+            write(in_pieces(frame, 100), about, path)
         opened = open_file(path, folder / f"work-{suffix}")
         words, places = lookups(), gazetteer()
         found = recognise(opened, Asked(), words)
@@ -127,9 +133,14 @@ def test_an_export_in_arabic_says_the_same(imported, another, tmp_path):
     with use_language("ar"), imported[0].connect() as db:
         frame = item_frame(db, "public")
         about = describe(
-            frame, sentence="-", query="", data_version="0", data_date=pd.Timestamp("2026-01-01").date(), publisher="Us"
+            counted(frame),
+            sentence="-",
+            query="",
+            data_version="0",
+            data_date=pd.Timestamp("2026-01-01").date(),
+            publisher="Us",
         )
-        write(frame, about, tmp_path / "a.xlsx")
+        write(in_pieces(frame, 100), about, tmp_path / "a.xlsx")
     opened = open_file(tmp_path / "a.xlsx", tmp_path / "work")
     found = recognise(opened, Asked(), lookups())
     blocks = list(understand(opened, found, Asked(), lookups(), gazetteer()))

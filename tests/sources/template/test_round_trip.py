@@ -25,6 +25,7 @@ from monitoring.store.tables import document, seizure, seizure_arrests, seizure_
 from monitoring.vocabulary.gazetteer import gazetteer
 from monitoring.vocabulary.lookup import lookups
 from monitoring.vocabulary.writable import clean
+from tests.exports.counted import counted, in_pieces
 from tests.sources.made_ids import write_ids
 
 from .conftest import PRODUCER, fill_in
@@ -129,7 +130,7 @@ def export(engine, path, audience="restricted", only=None):
     with engine.connect() as db:
         frame = item_frame(db, audience)
         tables = linked_tables(db, audience, frame["seizure_id"].tolist() if only is None else only)
-    write_whole(tables, describe(frame, **ABOUT), path)
+    write_whole(tables, describe(counted(frame), **ABOUT), path)
     return path
 
 
@@ -195,7 +196,7 @@ def test_a_flat_file_that_has_no_room_for_places_and_nationalities_is_held_as_we
     with same.connect() as db:
         frame = item_frame(db, "restricted")
     for suffix in ("csv", "xlsx"):
-        write(frame, describe(frame, **ABOUT), tmp_path / f"flat.{suffix}")
+        write(in_pieces(frame, 100), describe(counted(frame), **ABOUT), tmp_path / f"flat.{suffix}")
         report = take(same, tmp_path / f"flat.{suffix}")
         assert (report.already_held, report.rejected) == (report.rows_read, 0)
 
