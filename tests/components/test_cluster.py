@@ -15,9 +15,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 
 from monitoring.components import cluster as module
+from monitoring.components import current
 from monitoring.components.cluster import Cluster, answered
 from monitoring.components.cluster_worker import Task, answer_part, program
 from monitoring.errors import SettingsError
+from monitoring.language import use_language
 from monitoring.measures.questions import Question, asking
 from monitoring.paths import ROOT
 from monitoring.settings import Settings, settings
@@ -204,6 +206,22 @@ def _selected(columns, wanted):
     from monitoring.measures.kernels import select
 
     return select(columns, wanted, MEMBERS)
+
+
+def test_the_record_that_is_served_is_answered_by_the_workers(on_facts, chosen, monkeypatch):
+    data = current.data()
+    group = data.groups["group"].iloc[0]
+    with started(settings().copies_folder) as (address, _process):
+        chosen(CLUSTER=address, CLUSTER_ROWS="1", CLUSTER_TIMEOUT_S="30")
+        wait(lambda: module._cluster(os.getpid()).client() is not None)
+        monkeypatch.setattr(module, "answer", lambda *_: pytest.fail("it was answered here"))
+        for wanted in (Filter(drug=("heroin",)), Filter(group=(group,)), Filter(text=("إيران",)), Filter(min_kg=7.0)):
+            for asked in (Question("seizures", wanted), Question("counts", wanted, ("admin1",))):
+                with use_language("ar"):
+                    found, expected = data.ask(asked), asking(data.columns, data.members)(asked)
+                assert found["seizures"].sum() > 0
+                pd.testing.assert_frame_equal(found, expected)
+        module._cluster(os.getpid()).client().close()
 
 
 @pytest.mark.parametrize("address", ["tcp://10.0.0.7:8786", "tcp://example.org:8786", "tls://10.0.0.7:8786", "8786", "http://127.0.0.1:8786",
