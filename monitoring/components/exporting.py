@@ -1,7 +1,9 @@
 """A selection as a file: the same filter, rows and sums as on the screen, for the download and the command line."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
+
+import numpy as np
 
 from ..errors import FilterError
 from ..exports.about import About, Counted
@@ -20,9 +22,6 @@ from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
 from ..vocabulary.template import DRUGS
 from .current import Data, data, engine, version_asked
-
-if TYPE_CHECKING:
-    import numpy as np
 
 
 def describe(current: Data, chosen: Filter, selection: Selection, more: int = 0) -> About:
@@ -57,9 +56,12 @@ def describe(current: Data, chosen: Filter, selection: Selection, more: int = 0)
     )
 
 
-def rows_of(current: Data, rows: "np.ndarray") -> Rows:
+def rows_of(current: Data, rows: np.ndarray) -> Rows:
     """Rows of the copy as the writers take them: read back from the record a block at a time."""
-    return Rows(len(rows), lambda: current.blocks(rows))
+    lon, lat = current.columns.lon(rows), current.columns.lat(rows)
+    known = ~np.isnan(lon + lat)
+    bounds = [float(find(each[known])) for find in (np.min, np.max) for each in (lon, lat)] if known.any() else None
+    return Rows(len(rows), lambda: current.blocks(rows), bounds)
 
 
 def export_file(query: str, target: Path, linked: bool = False) -> tuple[int, int]:
@@ -93,9 +95,7 @@ def export_stream(chosen: Filter, target: BinaryIO, suffix: str, sort: str | Non
     return file_name(about, suffix)
 
 
-def _write_whole(
-    current: Data, chosen: Filter, selection: Selection, rows: "np.ndarray", target: Path | BinaryIO
-) -> int:
+def _write_whole(current: Data, chosen: Filter, selection: Selection, rows: np.ndarray, target: Path | BinaryIO) -> int:
     """Writes the seizures of `rows` with all of their drugs; gives the number of these."""
     refuse_too_many(len(rows))
     with engine().connect() as db:

@@ -1,6 +1,6 @@
 """The selection in the one typed form that every format is written from: an Arrow table with real nulls."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 import numpy as np
@@ -21,14 +21,13 @@ class Rows:
     """The rows of a selection in order, as frames of some thousands each; read anew whenever they are gone through.
 
     So that a file of three million rows takes no more memory than one of twenty thousand. There is always a first frame.
+    bounds: west, south, east, north of all points; None where no row has one.
     """
 
-    def __init__(self, number: int, frames: Callable[[], Iterable[pd.DataFrame]]) -> None:
-        self._number, self._frames = number, frames
-
-    @classmethod
-    def of(cls, frame: pd.DataFrame) -> "Rows":
-        return cls(len(frame), lambda: [frame])
+    def __init__(
+        self, number: int, frames: Callable[[], Iterable[pd.DataFrame]], bounds: Sequence[float] | None
+    ) -> None:
+        self._number, self._frames, self.bounds = number, frames, bounds
 
     def __len__(self) -> int:
         return self._number

@@ -26,4 +26,6 @@ def documents(frame: pd.DataFrame) -> pd.DataFrame:
 
 def in_pieces(frame: pd.DataFrame, size: int = 2) -> Rows:
     """The rows of a frame as a writer gets those of a large selection: in several frames, one at least."""
-    return Rows(len(frame), lambda: (frame.iloc[at : at + size] for at in range(0, max(len(frame), 1), size)))
+    lon, lat = (frame[name].dropna().astype(float) for name in ("lon", "lat"))
+    bounds = [lon.min(), lat.min(), lon.max(), lat.max()] if len(lon) else None
+    return Rows(len(frame), lambda: (frame.iloc[at : at + size] for at in range(0, max(len(frame), 1), size)), bounds)
