@@ -95,19 +95,33 @@ def _print_totals(document: dict, sentence: str, names: list[str]) -> None:
 @app.command()
 def export(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="seizures")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The suffix names the format.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The suffix names the format.")
+    ] = None,
     filter_: FilterOption = "",
     linked: Annotated[
         bool, typer.Option("--linked", help="As .xlsx with linked sheets, seizures whole, which import takes again.")
     ] = False,
+    partitioned: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Instead of FILE: a new folder with a GeoParquet file a year.")
+    ] = None,
 ) -> None:
-    """Write the rows of a filter to a file: .csv, .zip (csv), .xlsx, .geojson, .gpkg or .parquet."""
+    """Write the rows of a filter to a file: .csv, .zip (csv), .xlsx, .geojson, .gpkg or .parquet; or to files by year."""
     from .components.exporting import export_file
+    from .components.exporting_years import export_years
 
     if what != "seizures":
         raise FilterError("export", what, "only seizures can be exported")
-    rows, seizures = export_file(filter_, output, linked)
-    print(f"{output}: {rows} rows, {seizures} seizures")
+    if partitioned is not None and output is None and not linked:
+        rows, seizures, files = export_years(filter_, partitioned)
+        print(f"{partitioned}: {rows} rows, {seizures} seizures, {files} files")
+    elif output is not None and partitioned is None:
+        rows, seizures = export_file(filter_, output, linked)
+        print(f"{output}: {rows} rows, {seizures} seizures")
+    else:
+        raise FilterError(
+            "--output", str(output or ""), "name a file with -o, or a folder with --partitioned, not both"
+        )
 
 
 @app.command()

@@ -125,7 +125,7 @@ def write_whole(tables: Mapping[str, pd.DataFrame], about: About, target: Path |
 
 
 def _write_stream(content: Content, about: About, target: BinaryIO, wanted: Format[Content]) -> None:
-    with _working_folder(_("the download"), None) as folder:
+    with working_folder(_("the download"), None) as folder:
         made = folder / file_name(about, wanted.suffix)
         wanted.write(content, about, made)
         with made.open("rb") as file:
@@ -139,24 +139,24 @@ def write_file(path: Path, make: Callable[[Path], None]) -> None:
         raise ExportError(_("{name} is not a file. Name a file to write to.", name=path))
     if not target.parent.is_dir():
         raise ExportError(_("The folder of {name} does not exist. Make it first.", name=path))
-    with _working_folder(str(path), target.parent) as folder:
+    with working_folder(str(path), target.parent) as folder:
         make(folder / target.name)
         made = [file for file in folder.iterdir() if file.name.startswith(target.name)]  # not what a library put by
         made.sort(key=lambda file: file.name == target.name)
         for file in made:
-            _to_disk(file)
+            to_disk(file)
         for file in made:  # the named file last: when it is there, everything is
             file.replace(target.parent / file.name)
 
 
-def _to_disk(file: Path) -> None:
+def to_disk(file: Path) -> None:
     """Some disks say only now that they are full."""
     with file.open("rb") as written:
         os.fsync(written.fileno())
 
 
 @contextmanager
-def _working_folder(name: str, beside: Path | None) -> Iterator[Path]:
+def working_folder(name: str, beside: Path | None) -> Iterator[Path]:
     """A folder to write in, gone at the end. In it, what the disk and the libraries raise becomes one sentence.
 
     It lies in `beside`, so that replacing a file there is one step on one disk, and whatever a library leaves lying
