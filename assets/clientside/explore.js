@@ -171,7 +171,9 @@
         visit((query) => toggle(query, "country", countries[0]));
         return none();
       }
-      return ids.length && click.layer === "seizures" ? { ids, from: "map" } : none();
+      if (!ids.length || click.layer !== "seizures") return none();
+      const year = window.monitorPlay?.year();
+      return year ? { ids, year, from: "map" } : { ids, from: "map" };
     },
     mapView(view) {
       if (!view) return none();
@@ -180,6 +182,7 @@
       // The camera is part of the link but not of the history: the back button undoes filters, not pans.
       if (window.location.pathname === "/") window.history.replaceState(window.history.state, "", `/${write(query)}`);
       legendOfZoom(view);
+      window.monitorPlay?.moved();
       return `${view.lon.toFixed(3)},${view.lat.toFixed(3)},${view.zoom.toFixed(2)}`;
     },
     // As the camera: part of the link, not of the history, and no question to the server.
@@ -214,6 +217,7 @@
       foldLegendOnce();
       watchLegend();
       if (drawn) extent = drawn.extent;
+      if (drawn) window.monitorPlay?.follow(drawn.years);
       if (document.getElementById("explore")?.dataset.arrangement === "map") rowsAreOld = true;
       else freshRows();
       pointDownloads();
@@ -260,23 +264,43 @@
     if (extent) window.monitorMap?.run("explore-map", [["fitBounds", extent, { padding: 60, maxZoom: 7 }]]);
   }
 
-  // How much a symbol's width stands for differs from zoom to zoom where symbols stand for many seizures.
-  let seen = null;
+  // How much a symbol's width stands for differs from zoom to zoom where symbols stand for many seizures, and while years
+  // are played (`instead`).
+  let seen = null, instead = null;
   function legendOfZoom(view) {
     seen = view || seen;
-    const group = document.querySelector(".map-legend [data-by-zoom]");
-    if (!group || !seen) return;
-    const said = JSON.parse(group.dataset.byZoom);
-    const zoom = Math.min(Math.max(Math.floor(seen.zoom), 0), said.labels.length - 1);
-    const title = zoom === said.labels.length - 1 ? said.near : said.far.replace("{km}", inDigits(cellKm(seen.lat, zoom, said.cells_a_side)));
-    put(group.querySelector("h3"), title);
-    group.querySelectorAll("li span").forEach((label, i) => put(label, said.labels[zoom][i]));
+    const group = document.querySelector(".map-legend .legend-group");
+    const said = group && seen && saidAt(group);
+    if (!said) return;
+    put(group.querySelector("h3"), said.title);
+    group.querySelectorAll("li span").forEach((label, i) => put(label, said.labels[i]));
   }
 
+  function saidAt(group) {
+    if (instead) return { title: instead.title.replace("{km}", inDigits(cellKm(seen.lat, instead.cells))), labels: instead.labels };
+    if (!group.dataset.byZoom) return group.dataset.own ? JSON.parse(group.dataset.own) : null;
+    const all = JSON.parse(group.dataset.byZoom);
+    const zoom = Math.min(Math.max(Math.floor(seen.zoom), 0), all.labels.length - 1);
+    const near = zoom === all.labels.length - 1;
+    const title = near ? all.near : all.far.replace("{km}", inDigits(cellKm(seen.lat, all.cells_a_side * 2 ** zoom)));
+    return { title, labels: all.labels[zoom] };
+  }
+
+  window.exploreLegend = {
+    instead(words) {
+      const group = document.querySelector(".map-legend .legend-group");
+      if (group && words && !group.dataset.byZoom && !group.dataset.own) {
+        const labels = [...group.querySelectorAll("li span")].map((label) => label.textContent);
+        group.dataset.own = JSON.stringify({ title: group.querySelector("h3").textContent, labels });
+      }
+      instead = words;
+      legendOfZoom();
+    },
+  };
+
   // As monitoring/figures/cell_words.py: the width of a cell in the middle of the map, to one digit that counts.
-  function cellKm(lat, zoom, cells) {
-    const km = (40075.017 * Math.cos((lat * Math.PI) / 180)) / (cells * 2 ** zoom);
-    return Number(km.toPrecision(1));
+  function cellKm(lat, cells) {
+    return Number(((40075.017 * Math.cos((lat * Math.PI) / 180)) / cells).toPrecision(1));
   }
 
   function put(element, text) {

@@ -13,6 +13,7 @@ from .seizures import Size, size_entries
 
 ROUND_THE_WORLD_KM = 40_075.017
 CELLS_A_SIDE = 64  # of a tile; measures.tiles makes them
+FINEST = 20  # the grid of single points there
 _EVERY_PLURAL = (100, 11, 3, 2, 1, 0)  # numbers of which each language of ours has one for each of its plural forms
 
 
@@ -71,6 +72,16 @@ def sizes(size: Size, scales: Sequence[float], zoom: float, lat: float) -> Legen
     return {
         "title": title, "entries": entries[at],
         "by_zoom": {"near": near, "far": far, "cells_a_side": CELLS_A_SIDE, "labels": labels},
+    }  # fmt: skip
+
+
+def scale_words(size: Size, scale: float, level: int) -> dict:
+    """The legend for cells of one grid, whatever the zoom: its title (with {km}, and the number of cells round the world to
+    tell it by), or none of them for single points, and what its circles stand for."""
+    single = level == FINEST
+    return {
+        "title": _near(size) if single else _far(size), "cells": 0 if single else 2**level,
+        "labels": [entry["label"] for entry in size_entries(size, scale)],
     }  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def layers(theme: Theme, size: Size, scales: Sequence[float], codes: bool, shown
 
     scales: one for each zoom from 0 to LAST_ZOOM (any, where nothing is shown).
     """
-    token, by_family = colours(theme), _by_family(family_colours(theme))
+    token, by_family = colours(theme), by_substance(family_colours(theme))
     hovered, ring = ["boolean", ["feature-state", "hover"], False], ["==", ["get", "shape"], "ring"]
     edge = ["case", hovered, token["ink"], token["map_halo"]]
     discs = {
@@ -112,7 +112,7 @@ def _visible(shown: bool) -> dict:
     return {"visibility": "visible" if shown else "none"}
 
 
-def _by_family(values: Mapping[str, Any]) -> list:
+def by_substance(values: Mapping[str, Any]) -> list:
     """What each substance has from its family; one that nobody knows is as the last family, "other"."""
     pairs = [part for family in FAMILIES[:-1] for part in (_slugs(family), values[family])]
     return ["match", ["get", "drug"], *pairs, values[FAMILIES[-1]]]
@@ -156,14 +156,19 @@ def _radius(size: Size, scales: Sequence[float], more: float = 0) -> list:
 def _sea_layout(size: Size, scales: Sequence[float]) -> dict:
     return {
         "icon-image": "sea", "icon-allow-overlap": True, "symbol-sort-key": _larger_below(size),
-        "icon-size": _by_zoom(scales, lambda scale: ["/", ["*", _diameter(size, scale), SEA_GROWTH], 24]),
+        "icon-size": _by_zoom(scales, lambda scale: sea_size(_diameter(size, scale))),
     }  # fmt: skip
+
+
+def sea_size(diameter: list) -> list:
+    """The size of the sign for the sea: it is drawn in a box of 24."""
+    return ["/", ["*", diameter, SEA_GROWTH], 24]
 
 
 def _code_layout(size: Size) -> dict:
     """A code stands in the symbol's middle: beside it there is no room where cells touch."""
     return {
-        "text-field": _by_family(FAMILY_CODES), "text-font": MAP_FONTS, "text-size": TEXT_PX, "text-padding": 0,
+        "text-field": by_substance(FAMILY_CODES), "text-font": MAP_FONTS, "text-size": TEXT_PX, "text-padding": 0,
         "symbol-sort-key": _larger_below(size),
     }  # fmt: skip
 
@@ -194,7 +199,7 @@ def dim_commands(family: str | None) -> list[Command]:
     """Fades all families but one, as seizures.dim_commands."""
     opacity: Any = 1
     if family is not None:
-        opacity = _by_family({one: 1 if one == family else 0.15 for one in FAMILIES})
+        opacity = by_substance({one: 1 if one == family else 0.15 for one in FAMILIES})
     return [
         ["setPaintProperty", "cell-discs", "circle-opacity", opacity],
         ["setPaintProperty", "cell-discs", "circle-stroke-opacity", opacity],

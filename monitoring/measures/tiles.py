@@ -232,12 +232,12 @@ def tile_cells(sums: PlaceSums, zoom: int, x: int, y: int, by_mass: bool) -> Cel
 
 def _fitting(at: Positions, ranks: np.ndarray, level: int, most: int) -> int:
     """The finest grid, no finer than `level`, of which these ranks take at most `most` cells."""
-    while level > 0 and len(_starts(at, ranks, level)) > most:
+    while level > 0 and len(starts_of(at, ranks, level)) > most:
         level -= 1
     return level
 
 
-def _starts(at: Positions, ranks: np.ndarray, level: int) -> np.ndarray:
+def starts_of(at: Positions, ranks: np.ndarray, level: int) -> np.ndarray:
     """Where each cell begins among ranks that ascend."""
     cell, shape = at.curve[ranks] >> 2 * (FINEST - level), at.shape(ranks)
     differs = (cell[1:] != cell[:-1]) | (shape[1:] != shape[:-1])
@@ -246,7 +246,7 @@ def _starts(at: Positions, ranks: np.ndarray, level: int) -> np.ndarray:
 
 def cells_of(sums: PlaceSums, ranks: np.ndarray, level: int, by_mass: bool) -> Cells:
     """The cells of a grid that hold these ranks (ascending, each with a seizure)."""
-    at, starts = sums.at, _starts(sums.at, ranks, level)
+    at, starts = sums.at, starts_of(sums.at, ranks, level)
     lengths = np.diff(np.append(starts, len(ranks)))
     cell = np.repeat(np.arange(len(starts)), lengths)
     there = sums.seizures[ranks]
@@ -313,6 +313,6 @@ def amounts(sums: PlaceSums, zooms: Sequence[int], by_mass: bool) -> list[np.nda
         found = np.bincount(sums.rank, weights=np.nan_to_num(sums.mass_kg), minlength=len(sums.at))[ranks]
     listed = []
     for zoom in zooms:
-        starts = _starts(sums.at, ranks, zoom + CELLS_LEVEL if zoom <= CELLS_UP_TO_ZOOM else FINEST)
+        starts = starts_of(sums.at, ranks, zoom + CELLS_LEVEL if zoom <= CELLS_UP_TO_ZOOM else FINEST)
         listed.append(np.add.reduceat(found, starts) if len(starts) else found)
     return listed

@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import MAXYEAR, MINYEAR, date
 from math import isnan
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
@@ -32,6 +34,8 @@ from .explore_fixed import serve_fixed
 from .explore_map import check_layers, commands, dims, picture_command, shown_areas, shown_layers, sizes
 from .explore_stage import map_notes, stage
 from .explore_tiles import serve_tiles
+from .explore_years import address as years_address
+from .explore_years import serve_years
 
 PAGE = {"name": "explore", "path": re.compile(r"/"), "tab": "/"}
 
@@ -132,7 +136,12 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
             "{n} row: one drug of one seizure", "{n} rows: one drug of one seizure each", len(selection.rows)
         ),
         "announce": chosen.sentence(selection.seizures, current.known.groups),
-        "drawn_for": {"search": search or "", "filter": chosen.query(), "extent": drawn.extent()},
+        "drawn_for": {
+            "search": search or "",
+            "filter": chosen.query(),
+            "extent": drawn.extent(),
+            "years": years_address(current, chosen, view.size),
+        },
     }
 
 
@@ -210,6 +219,7 @@ def chosen_on_page(wanted: dict, search: str, current: Data) -> tuple[Found, lis
     if not ids and not wanted.get("unmapped"):
         return Found([], 0), []
     chosen, view = read_link(search)
+    chosen = of_year(chosen, wanted)
     if wanted.get("unmapped"):
         return unmapped(current, current.select(chosen)), []
     drawn = drawing(view, current, chosen)
@@ -218,6 +228,14 @@ def chosen_on_page(wanted: dict, search: str, current: Data) -> tuple[Found, lis
 
 
 CLOSE_ZOOM = 6.0
+
+
+def of_year(chosen: Filter, played: object) -> Filter:
+    """The filter narrowed to the year that the map shows while it plays (`played` holds it); unchanged without one."""
+    year = played.get("year") if isinstance(played, dict) else None
+    if not isinstance(year, int) or not MINYEAR <= year <= MAXYEAR:
+        return chosen
+    return replace(chosen, from_=date(year, 1, 1), to=date(year, 12, 31))
 
 
 def named(ids: object) -> list[str]:
@@ -232,9 +250,10 @@ def place_of(current: Data, seizure_id: str) -> tuple[float, float] | None:
 
 
 @in_language_of_link
-def save_picture(clicks: int, search: str, seen: dict | None) -> list:
-    """The command that saves the map as it is on the screen. `seen`: where it stands, as the map says."""
+def save_picture(clicks: int, search: str, seen: dict | None, played: dict | None) -> list:
+    """The command that saves the map as it is on the screen. `seen`: where it stands; `played`: the year that it shows."""
     chosen, view = read_link(search)
+    chosen = of_year(chosen, played)
     return picture_command(chosen, drawing(view, data(chosen.v), chosen), seen)
 
 
@@ -261,6 +280,7 @@ def register(app: Dash) -> None:
     serve_areas(app.server)
     serve_fixed(app.server)
     serve_tiles(app.server)
+    serve_years(app.server)
     at = {"search": Input("url", "search"), "pathname": State("url", "pathname")}
     # `opened` stands in the page: Dash makes no first call for inputs that callbacks without a first call may write.
     first = {"opened": Input("opened", "data"), "drawn_for": State("drawn-for", "data")}
@@ -285,6 +305,7 @@ def register(app: Dash) -> None:
             "clicks": Input("save-picture", "n_clicks"),
             "search": State("url", "search"),
             "seen": State("explore-map-view", "data"),
+            "played": State("played", "data"),
         },
         prevent_initial_call=True,
     )(save_picture)

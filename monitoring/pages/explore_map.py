@@ -11,7 +11,7 @@ from ..components.map_legend import LETTERS, families_of, groups
 from ..components.map_legend import PLACES as KINDS
 from ..components.publisher import boundary_note
 from ..errors import FilterError
-from ..figures import areas, cell_words, places, routes, seizure_cells, seizures
+from ..figures import areas, cell_words, places, playing, routes, seizure_cells, seizures
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.legends import LegendGroup
 from ..figures.theme import FAMILIES, Theme
@@ -55,6 +55,7 @@ def own_sources(drawn: Drawing) -> dict[str, dict]:
         **areas.sources(areas.NOTHING),
         **seizures.sources(drawn.collection()),
         **seizure_cells.sources(drawn.address),
+        **playing.sources(),
         **routes.sources({name: address for name, address in fixed.items() if name != places.SOURCE}),
         **places.sources(fixed[places.SOURCE]),
     }
@@ -73,6 +74,7 @@ def own_layers(drawn: Drawing, theme: Theme) -> list[Layer]:
         *places.layers(theme, shown_kinds(view)),
         *seizures.layers(theme, LETTERS in shown),
         *seizure_cells.layers(theme, view.size, drawn.scales, LETTERS in shown, drawn.in_cells),
+        *playing.layers(theme),
     ]
 
 
@@ -95,7 +97,7 @@ def spec(label: str, drawn: Drawing) -> dict:
         },
         # The map is not mirrored: its foot keeps to the right in every language, away from the legend.
         {"foot": "start" if direction() == "rtl" else "end"},
-        dict.fromkeys(seizure_cells.INTERACTIVE, cell_words.tip_words()),
+        dict.fromkeys((*playing.INTERACTIVE, *seizure_cells.INTERACTIVE), cell_words.tip_words()),
     )
 
 

@@ -18,6 +18,7 @@ from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .explore_drawing import Drawing
 from .explore_map import shown_layers, spec
+from .explore_player import play_button, year_box
 
 
 def stage(chosen: Filter, drawn: Drawing) -> html.Div:
@@ -34,6 +35,7 @@ def stage(chosen: Filter, drawn: Drawing) -> html.Div:
                         _("Show all on the map"), type="button", className="map-box map-fit", **{"data-fit": "1"}
                     ),
                     html.Div(id="not-mapped", className="map-box map-note"),
+                    year_box(view),
                 ],
                 className="map-stage",
             ),
@@ -101,12 +103,16 @@ def time_brush(chosen: Filter, current: Data) -> html.Section:
             html.Div(
                 [
                     html.H2(_("Seizures a year"), className="section-title"),
+                    play_button(),
+                    html.Span(id="play-problem", className="problem-inline", role="status"),
                     html.Span(id="brush-note", className="note"),
                 ],
                 className="brush-head",
             ),
             dcc.Graph(id="chart-years", config=CHART_OPTIONS, className="brush-bars"),
             html.Div(slider, className="brush-slider"),
+            html.Div(id="playhead", className="playhead", hidden=True),
+            dcc.Store("played"),
         ],
         className="brush",
         **{"aria-label": _("Period"), "data-span": f"{first},{last}"},

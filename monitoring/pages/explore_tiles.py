@@ -1,20 +1,16 @@
 """`/tiles/seizures/<data version>/<z>/<x>/<y>.mvt?<filter>&size=`: the seizures of a filter as vector tiles for the map.
 
-The address names everything that a tile depends on. Its tag is made from the same names, so that a browser which holds a
-tile is told so without one being drawn. A tile speaks no language: tips are put together where they are read.
+The address names everything that a tile depends on, and its tag is made from the same names, so that a browser which holds
+a tile is told so without one being drawn. A tile speaks no language: tips are put together where they are read.
 """
 
-import gzip
 from dataclasses import replace
-from hashlib import sha256
 
-import brotli
 import numpy as np
 from flask import Flask, Response, abort, request
 
 from ..components.current import Data, data
 from ..components.link import view_of
-from ..components.memory import Memory
 from ..components.place_sums import sums_by_place
 from ..figures import seizure_cells
 from ..figures.mvt import Named
@@ -23,22 +19,28 @@ from ..language import language, use_language
 from ..measures.tiles import FINEST, Cells, PlaceSums, tile_cells
 from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
+from .kept_answers import kept_answer
 
 ADDRESS = "/tiles/seizures/<version>/<int:z>/<int:x>/<int:y>.mvt"
 LAST_ZOOM = 14  # that is answered; the map itself asks up to figures.seizure_cells.LAST_ZOOM
 FORMAT = 1  # raised when what is in a tile changes
-KEPT_S = 600
-_TILES = Memory(48_000_000)
-_PACKED = {"br": lambda tile: brotli.compress(tile, quality=5), "gzip": lambda tile: gzip.compress(tile, 6, mtime=0)}
 
 
 def address(current: Data, chosen: Filter, size: Size) -> str:
     """Where the map asks for its tiles, with {z}, {x} and {y}."""
-    said = [replace(chosen, v=None).query(), f"size={size}" if size != "mass" else ""]
-    if chosen.text:
-        said.append(f"lang={language()}")  # the search for words knows names in the reader's language
-    query = "&".join(part for part in said if part)
-    return f"/tiles/seizures/{current.version.id}/{{z}}/{{x}}/{{y}}.mvt" + (f"?{query}" if query else "")
+    # The search for words knows names in the reader's language; nothing else in a tile depends on it.
+    return f"/tiles/seizures/{current.version.id}/{{z}}/{{x}}/{{y}}.mvt" + query_of(chosen, size, bool(chosen.text))
+
+
+def query_of(chosen: Filter, size: Size, spoken: bool) -> str:
+    """The query of an address that names the data version itself; with the reader's language where `spoken`."""
+    parts = [
+        replace(chosen, v=None).query(),
+        f"size={size}" if size != "mass" else "",
+        f"lang={language()}" if spoken else "",
+    ]
+    query = "&".join(part for part in parts if part)
+    return f"?{query}" if query else ""
 
 
 def serve_tiles(server: Flask) -> None:
@@ -54,26 +56,19 @@ def answer(version: str, z: int, x: int, y: int) -> Response:
     with use_language(view.lang or "en"):
         current = data(version)
         chosen = replace(parse_filter(query, current.known), v=None)
-        packing = request.accept_encodings.best_match(["br", "gzip"], default="")
-        # A record that was hidden meanwhile is gone from the copies of older versions, too: they have fewer rows then.
-        named = (FORMAT, current.version.id, len(current.columns), current.audience, chosen.query(), view.size, z, x, y,
-                 language() if chosen.text else "", packing)  # fmt: skip
-        tag = sha256(repr(named).encode()).hexdigest()[:20]
-        response = Response(status=304)
-        if tag not in request.if_none_match:
-            made = _TILES.get(named, lambda: _packed(tile(current, chosen, view.size, z, x, y), packing), len)
-            response = Response(made, 200 if made else 204, mimetype="application/vnd.mapbox-vector-tile")
-            if made and packing:
-                response.headers["Content-Encoding"] = packing
-    response.set_etag(tag)
-    response.vary.add("Accept-Encoding")
-    response.cache_control.private = True
-    response.cache_control.max_age = KEPT_S
-    return response
+        named = (FORMAT, "tile", *named_by(current, chosen, view.size, bool(chosen.text)), z, x, y)
+        return kept_answer(
+            named, lambda: tile(current, chosen, view.size, z, x, y), "application/vnd.mapbox-vector-tile"
+        )
 
 
-def _packed(tile: bytes, packing: str) -> bytes:
-    return _PACKED[packing](tile) if tile and packing else tile
+def named_by(current: Data, chosen: Filter, size: Size, spoken: bool) -> tuple:
+    """What an answer about the seizures of a filter depends on.
+
+    A record that was hidden meanwhile is gone from the copies of older versions, too: they have fewer rows then.
+    """
+    said = (current.version.id, len(current.columns), current.audience, chosen.query(), size)
+    return (*said, language() if spoken else "")
 
 
 def tile(current: Data, chosen: Filter, size: Size, z: int, x: int, y: int) -> bytes:
