@@ -22,6 +22,7 @@ from ..store.copy.kept import copy_named, open_copy
 from ..store.engine import Engine, check_database, open_engine
 from ..store.groups import country_groups, members
 from ..store.items import items_at, seizure_ids, seizure_numbers
+from ..store.sources import only_shipped
 from ..store.versions import DataVersion, current_version, version_named
 from ..vocabulary.columns import Columns
 from ..vocabulary.filter_parse import Known
@@ -43,7 +44,8 @@ REMEMBERED_ROWS = 200  # a page of a table, a list of cards
 class Data:
     """One data version as one audience may see it. number: of the version in the record's queries, None for the current.
 
-    opened: a number of its own for each copy that this process opened, by which answers are remembered.
+    opened: a number of its own for each copy that this process opened, by which answers are remembered. only_shipped: there
+    are no facts beside those that come with the program, which are an illustration.
     """
 
     opened: int
@@ -53,6 +55,7 @@ class Data:
     columns: Columns
     groups: "pd.DataFrame"
     members: Mapping[str, frozenset[str]]
+    only_shipped: bool
 
     @property
     def known(self) -> Known:
@@ -180,7 +183,7 @@ def data(version: str | None = None) -> Data:
             own = (*key, language())  # the groups have names
             if own not in _opened:
                 at = None if wanted.id == current.id else wanted.number
-                _opened[own] = Data(held[0], wanted, at, audience, held[1], country_groups(db), members(db))
+                _opened[own] = Data(held[0], wanted, at, audience, held[1], country_groups(db), members(db), only_shipped(db))
             return _opened[own]
 
 

@@ -56,7 +56,12 @@ def chart_section(name: str) -> html.Section:
 def summary(chosen: Filter, current: Data, selection: Selection) -> list:
     """The table by substance: never a total over substances, litres apart."""
     title = html.H2(_("In this view"), className="section-title")
-    caveat = html.P(_("An illustration, not a sample: never compare countries by it."), className="section-subtitle")
+    limits = (
+        _("An illustration, not a sample: never compare countries by it.")
+        if current.only_shipped
+        else _("What was reported, which is work done and not the size of the flow.")
+    )
+    caveat = html.P(limits, className="section-subtitle")
     if not selection.seizures:
         return [title, empty(chosen, current), left_out(selection)]
     table = by_drug(current.ask, chosen)

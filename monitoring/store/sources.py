@@ -38,6 +38,12 @@ def source_releases(db: Connection, audience: str = "public") -> pd.DataFrame:
     return found_rows[~(by_hand & found_rows.duplicated("key", keep="last"))].reset_index(drop=True)
 
 
+def only_shipped(db: Connection) -> bool:
+    """Whether nobody has brought in anything beside the facts that come with the program."""
+    b = import_batch.c
+    return not db.scalar(select(exists().where(b.status == "current", b.kind.in_(("file", "form")), b.accepted > 0)))
+
+
 def documents_of(db: Connection, audience: str, numbers: np.ndarray) -> pd.DataFrame:
     """The documents that rows come from, the most used first. numbers: the seizure (seizure.row_id) of each row.
 

@@ -93,3 +93,11 @@ def test_what_is_hidden_now_is_hidden_in_older_versions_too(engine):
     load(engine, [1], marking=["restricted"])
     assert seizures() == [] and seizures(first.data_version) == []
     assert not was_recorded("agency/1")
+
+
+def test_facts_that_somebody_brought_in_are_no_longer_called_an_illustration(engine):
+    assert current.engine() is not None
+    batch = load(engine, [1])
+    assert not current.data().only_shipped
+    undo_import(engine, batch.batch, "me", "wrong")
+    assert current.data().only_shipped
