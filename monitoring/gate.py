@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Request, Response, abort, request
 
 from .errors import MonitorError
+from .waiting import stop_if_gone
 
 MAX_BODY_BYTES = 1_000_000
 MAX_QUERY_CHARACTERS = 8_000
@@ -41,6 +42,7 @@ def guard(
             check_origin(request, hosts)
         if request.path == CALLBACK_PATH and request.method == "POST":
             check_callback(request, callbacks())
+            stop_if_gone()  # it may have waited for others' answers
 
     @server.after_request
     def sign(response: Response) -> Response:

@@ -11,7 +11,7 @@ from ..language import LANGUAGES, N_, RIGHT_TO_LEFT, _, day, direction, language
 from ..settings import settings
 from ..vocabulary.markings import marking_name
 from ..vocabulary.view import View
-from .current import data
+from .current import data, version_asked
 from .icons import icon
 from .link import link, view_of
 from .menu import menu
@@ -28,7 +28,8 @@ def framed(content: object, page: ModuleType, search: str, title: str) -> dmc.Ma
     body = html.Div(
         [
             html.A(_("Skip to the content"), href="#content", className="skip-link"),
-            header(page.PAGE.get("tab"), view),
+            header(page.PAGE.get("tab"), view, search),
+            older_note(search),
             html.Main(content, id="content", className=f"page page-{page.PAGE['name']}", tabIndex="-1"),
             html.P(className="print-address"),
         ],
@@ -36,13 +37,13 @@ def framed(content: object, page: ModuleType, search: str, title: str) -> dmc.Ma
         className="frame",
         lang=language(),
         dir=direction(),
-        **{"data-theme": theme, "data-version": served_version(), "data-title": title},
+        **{"data-theme": theme, "data-version": served_version(search), "data-title": title},
     )
     mantine = dmc.MantineProvider(body, id="mantine", theme=THEME, forceColorScheme=theme)
     return dmc.DirectionProvider(mantine, direction="rtl" if language() in RIGHT_TO_LEFT else "ltr")
 
 
-def header(tab: str | None, view) -> html.Header:
+def header(tab: str | None, view: View, search: str) -> html.Header:
     keep = View(lang=view.lang, theme=view.theme)
     first, _blank, rest = _("Drugs monitor").partition(" ")  # the name's first word has the accent
     return html.Header(
@@ -61,24 +62,39 @@ def header(tab: str | None, view) -> html.Header:
                 ],
                 **{"aria-label": _("Pages")},
             ),
-            html.Div([data_date(), audience_tag(), language_menu(), theme_button(view)], className="header-end"),
+            html.Div([data_date(search), audience_tag(), language_menu(), theme_button(view)], className="header-end"),
         ],
         className="header",
     )
 
 
-def served_version() -> str:
-    """The id of the data version on the page; empty where there is no data to show."""
+def served_version(search: str) -> str:
+    """The id of the data version on the page, which is the link's; empty where there is no data to show."""
     try:
-        return data().version.id
+        return data(version_asked(search)).version.id
     except MonitorError:
         return ""
 
 
-def data_date() -> html.Span | None:
-    if not served_version():
+def older_note(search: str) -> html.P | None:
+    """Where the link asks for an older data version: says so, with the same link on the data of today."""
+    shown = served_version(search)
+    if not version_asked(search) or not shown or shown == data().version.id:
         return None
-    version = data().version
+    version = data(shown).version
+    words = _(
+        "This link shows older data: version {version}, data of {date}.", version=shown, date=day(version.data_date)
+    )
+    kept = [part for part in search.removeprefix("?").split("&") if part and not part.startswith("v=")]
+    today = html.A(_("Show this filter on the data of today"), href=f"?{'&'.join(kept)}")
+    return html.P([words, " ", today], className="older-note", role="note")
+
+
+def data_date(search: str) -> html.Span | None:
+    shown = served_version(search)
+    if not shown:
+        return None
+    version = data(shown).version
     return html.Span(
         [_("Data of {date}", date=day(version.data_date)), html.Bdi(version.id[:6], className="version-short")],
         title=_("Data version {version}", version=version.id),

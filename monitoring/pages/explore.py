@@ -28,6 +28,7 @@ from ..measures.linked import counts_apart, over_time
 from ..vocabulary.fields import FIELDS
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
+from ..waiting import stop_if_gone
 from .explore_areas import serve_areas
 from .explore_drawing import Drawing, Found, blank, drawing, unmapped
 from .explore_fixed import serve_fixed
@@ -129,8 +130,11 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
             "sentence": [html.Span(problem_words(problem), className="problem-inline")],
             "announce": str(problem),
         }
+    stop_if_gone()
     drawn = drawing(view, current, chosen)
-    return draw(chosen, drawn) | {
+    found = draw(chosen, drawn)
+    stop_if_gone()
+    return found | {
         "map": commands(chosen, drawn),
         "table_count": ngettext(
             "{n} row: one drug of one seizure", "{n} rows: one drug of one seizure each", len(selection.rows)

@@ -150,7 +150,7 @@ def test_a_question_that_a_newer_one_replaces_is_given_up(asking):
     page.wait_for_timeout(200)
     assert held.given_up == ["net::ERR_ABORTED"]
     held.routes[1].continue_()
-    shows(page, "Heroin or opium")
+    shows(page, "Heroin and opium")
     assert not page.locator("#trouble").count()
 
 
@@ -163,10 +163,10 @@ def test_an_older_answer_never_overwrites_a_newer_one(asking):
     tick(page, "opium")
     held.wait_for(page, 2)
     held.routes[1].continue_()
-    shows(page, "Heroin or opium")
+    shows(page, "Heroin and opium")
     held.routes[0].continue_()
     page.wait_for_timeout(1500)
-    shows(page, "Heroin or opium")
+    shows(page, "Heroin and opium")
     assert "drug=heroin,opium" in page.url
 
 

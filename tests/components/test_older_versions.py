@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from monitoring.components import current
+from monitoring.components import current, shell
 from monitoring.components.link import read_link
 from monitoring.components.record import read_record, was_recorded
 from monitoring.errors import FilterError, VersionGone
@@ -61,6 +61,16 @@ def test_the_version_in_a_link_is_the_one_that_answers(engine):
     first, _second = load(engine, [1]), load(engine, [2])
     chosen, _view = read_link(f"?drug=heroin&v={first.data_version}")
     assert current.data(chosen.v).select(chosen).seizures == 1
+
+
+def test_a_page_of_an_older_version_says_so_with_a_link_to_today_and_copies_its_own_version(engine):
+    first, second = load(engine, [1]), load(engine, [2])
+    older = f"?drug=heroin&v={first.data_version}&lang=en"
+    words, _space, today = shell.older_note(older).children
+    assert first.data_version in words and today.href == "?drug=heroin&lang=en"
+    assert shell.served_version(older) == first.data_version
+    for search in ("", "?drug=heroin", f"?v={second.data_version}", "?v=aaaaaaaaaaaa"):
+        assert shell.older_note(search) is None
 
 
 def test_an_unknown_version_is_gone_and_a_malformed_one_is_no_version(engine):
