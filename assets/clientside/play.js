@@ -1,10 +1,11 @@
 // Plays the years over the map of Explore. One answer holds all years of the view (monitoring/pages/explore_years.py); from
-// then on nothing is asked until the view or the filter changes. Two sets of layers take turns: while one shows a year, the
-// other is made ready for the next, which fades in before the first fades out.
+// then on nothing is asked until the view or the filter changes. Three sets of layers take turns: while one shows a year and
+// the one before fades out, the third is made ready for the next year, which fades in before this one fades out.
 (() => {
   "use strict";
-  const MAP = "explore-map", STEP_MS = 900, FADE_MS = 320, LAST_TILE_ZOOM = 9, READY_MS = 2500;
-  const TURNS = ["play-a", "play-b"];
+  const MAP = "explore-map", STEP_MS = 700, FADE_MS = 320, LAST_TILE_ZOOM = 9, READY_MS = 2500;
+  const TURNS = ["play-a", "play-b", "play-c"];
+  const next = (turn) => (turn + 1) % TURNS.length;
   const OPACITIES = { discs: ["circle-opacity", "circle-stroke-opacity"], sea: ["icon-opacity"] };
   const COUNTRIES = ["low", "mid", "high"];
   const SHAPES = ["dot", "ring", "sea"];
@@ -93,9 +94,10 @@
   // Puts a year into the layers that are not seen, and waits until the map holds it.
   async function prepare(map, now, at) {
     if (now.answer.kind !== "cells" || now.ready === at) return;
-    const source = map.getSource(TURNS[1 - now.turn]);
-    source.setData(collection(now.answer, now.answer.years[at]));
-    await Promise.race([loaded(map, TURNS[1 - now.turn]), pause(READY_MS)]);
+    const turn = TURNS[next(now.turn)];
+    const held = loaded(map, turn);
+    map.getSource(turn).setData(collection(now.answer, now.answer.years[at]));
+    await Promise.race([held, pause(READY_MS)]);
     now.ready = at;
   }
 
@@ -117,9 +119,10 @@
     if (playing !== now) return;
     now.at = at;
     if (now.answer.kind === "cells") {
-      now.turn = 1 - now.turn;
+      const before = TURNS[now.turn];
+      now.turn = next(now.turn);
       opacity(map, TURNS[now.turn], 1, 0);
-      opacity(map, TURNS[1 - now.turn], 0, FADE_MS * 0.7);
+      opacity(map, before, 0, FADE_MS * 0.7);
       now.ready = null;
     } else {
       const classes = now.answer.classes[now.answer.years[at]] ?? {};
@@ -154,14 +157,14 @@
     window.dash_clientside.set_props("played", { data: { year } });
   }
 
-  // A line over the bars, at the year, as the slider below them has it.
+  // A line through the year's bar: every year has as much room as any other.
   function playhead(year) {
     const brush = document.querySelector(".brush"), line = byId("playhead");
     const track = brush?.querySelector(".mantine-RangeSlider-track, .mantine-Slider-track");
     line.hidden = year === null || !track;
     if (line.hidden) return;
     const [first, last] = brush.dataset.span.split(",").map(Number);
-    const part = (year - first) / Math.max(last - first, 1);
+    const part = (year - first + 0.5) / (last - first + 1);
     const [{ left, width }, outer] = [track.getBoundingClientRect(), brush.getBoundingClientRect()];
     const rtl = getComputedStyle(brush).direction === "rtl";
     line.style.transform = `translateX(${left - outer.left + width * (rtl ? 1 - part : part)}px)`;

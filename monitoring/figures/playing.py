@@ -1,4 +1,4 @@
-"""The map while it plays time: two sets of layers that take turns, one showing a year, the other made ready for the next.
+"""The map while it plays time: sets of layers take turns, one showing a year, one fading out, one made ready for the next.
 
 Answers are plain lists, which the browser makes into features: a year is a few kilobytes so.
 """
@@ -17,7 +17,7 @@ from .seizure_cells import RING_PX, by_substance, four_digits, scale_of, sea_siz
 from .seizures import KNOTS, Size
 from .theme import COUNT_RAMP, Theme, colours, family_colours
 
-TURNS = ("play-a", "play-b")
+TURNS = ("play-a", "play-b", "play-c")
 INTERACTIVE = {f"{turn}-{kind}": "seizures" for turn in reversed(TURNS) for kind in ("sea", "discs")}
 COUNTRY_LAYERS = tuple(f"play-countries-{level}" for level in LEVELS)
 _FADE_MS = 320  # a year comes in while the one before stands, and only then does that one go
