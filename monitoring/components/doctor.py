@@ -11,6 +11,7 @@ from ..paths import BOUNDARIES, BROWSER_GEODATA
 from ..settings import settings
 from ..store.engine import check_database
 from ..vocabulary.filters import Filter
+from .cluster import connected
 from .current import data, engine
 
 LEAST_FREE_BYTES = 200_000_000
@@ -33,6 +34,7 @@ def examine() -> Iterator[Check]:
         ("Space", space),
         ("Database", database),
         ("Data", facts),
+        ("Cluster", cluster),
     )
     for name, check in checks:
         try:
@@ -83,3 +85,23 @@ def facts() -> str:
     current = data()
     seizures = current.select(Filter()).seizures
     return f"version {current.version.id}: {seizures} seizures, {len(current.columns)} items"
+
+
+def cluster() -> str:
+    chosen = settings()
+    if not chosen.cluster:
+        return "none is set: this machine answers alone"
+    try:
+        client = connected(chosen)
+    except ImportError:
+        raise MonitorError("dask[distributed] is not installed. Run: pip install 'drugs-monitor[cluster]'") from None
+    except Exception as problem:
+        reason = str(problem).splitlines()[0]
+        raise MonitorError(f"{chosen.cluster} does not answer ({reason}). Until it does, this machine does.") from None
+    try:
+        workers = len(client.nthreads())
+    finally:
+        client.close(timeout=1)
+    if not workers:
+        raise MonitorError(f"{chosen.cluster} has no worker. Start some: see docs/cluster.md")
+    return f"{chosen.cluster}: {workers} workers, for questions that touch {chosen.cluster_rows:,} rows or more"

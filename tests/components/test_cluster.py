@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 
 from monitoring.components import cluster as module
-from monitoring.components import current
+from monitoring.components import current, doctor
 from monitoring.components.cluster import Cluster, answered
 from monitoring.components.cluster_worker import Task, answer_part, program
-from monitoring.errors import SettingsError
+from monitoring.errors import MonitorError, SettingsError
 from monitoring.language import use_language
 from monitoring.measures.questions import Question, asking
 from monitoring.paths import ROOT
@@ -26,6 +26,7 @@ from monitoring.settings import Settings, settings
 from monitoring.vocabulary.filters import Filter
 from tests.measures.made import FEW, MEMBERS
 from tests.measures.test_partitions import ASKED
+from tests.running import free_port
 
 from .clusters import joined, started, wait, written_copy
 
@@ -48,7 +49,8 @@ def two(copies, made):
     with started(copies) as (address, _process):
         cluster = joined(address)
         yield cluster
-        cluster.client().close()
+        if client := cluster.client():
+            client.close()
 
 
 def heard(cluster: Cluster, made, question: Question) -> pd.DataFrame | None:
@@ -182,6 +184,16 @@ def chosen(monkeypatch):
     monkeypatch.undo()
     settings.cache_clear()
     module._cluster.cache_clear()
+
+
+def test_the_doctor_says_what_there_is_of_a_cluster(chosen, two, monkeypatch):
+    assert "alone" in doctor.cluster()
+    chosen(CLUSTER=two._settings.cluster)
+    assert "2 workers" in doctor.cluster()
+    chosen(CLUSTER=f"tcp://127.0.0.1:{free_port()}")
+    monkeypatch.setattr(module, "CONNECTING_S", 0.5)
+    with pytest.raises(MonitorError, match="does not answer"):
+        doctor.cluster()
 
 
 def test_small_questions_stay_here(chosen, made, two):
