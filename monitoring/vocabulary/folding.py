@@ -11,6 +11,8 @@ _PLAIN = str.maketrans(
 
 def fold(text: str) -> str:
     """`text` for comparison only: casefolded, accents and vowel marks removed, white space collapsed."""
+    if text.isascii():  # nothing to take apart
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(bare.translate(_PLAIN).split())

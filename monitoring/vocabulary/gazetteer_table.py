@@ -6,8 +6,9 @@ so that loading takes a fifth of a second and all of it about 60 MB. Made by geo
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import groupby
 from math import cos, hypot, radians
 from pathlib import Path
 
@@ -19,29 +20,42 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from ..paths import GEODATA
-from .place_sounds import sounds
+from .place_sounds import sounds, sounds_of
 
 LARGE = 20_000  # people: from here a town may be meant by a word that only sounds like its name
 KM_PER_DEGREE = 111.2
 SEAT = 10_000  # people: what a place of unknown size may have
 _KEYS_AT_HAND = 1 << 14
+_HEAD = 4  # bytes
 _COUNTRIES_AT_HAND = 60  # whose names are kept in buckets for words with a wrong letter
 _CODED = ("iso3", "kind", "code")
 
 
 class _Sorted:
-    """The names as a sequence of bytes, as bisect wants it."""
+    """The names as a sequence of bytes, as bisect wants it; `span` says between which rows to look."""
 
     def __init__(self, column: pa.Array) -> None:
         _, offsets, data = column.buffers()
         self._offsets = np.frombuffer(offsets, np.int32, len(column) + 1)
         self._data = memoryview(data)
+        letters, starts = np.frombuffer(data, np.uint8), self._offsets[:-1].astype(np.int64)
+        length = np.diff(self._offsets)
+        self._head = np.zeros(len(column), dtype=np.uint32)  # the first bytes of each name as one number
+        for at in range(_HEAD):
+            there = length > at
+            self._head <<= np.uint32(8)
+            self._head[there] |= letters[starts[there] + at]
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
     def __getitem__(self, row: int) -> bytes:
         return bytes(self._data[self._offsets[row] : self._offsets[row + 1]])
+
+    def span(self, wanted: bytes) -> tuple[int, int]:
+        """The rows whose names begin as `wanted` does."""
+        head = np.uint32(int.from_bytes(wanted[:_HEAD].ljust(_HEAD, b"\0"), "big"))
+        return int(self._head.searchsorted(head)), int(self._head.searchsorted(head, "right"))
 
 
 class Coded:
@@ -68,17 +82,30 @@ class Names:
     """The names in use in a country by first letter and length; those of its larger places by what they sound like too."""
 
     def __init__(self, words: Iterable[str], large: Iterable[str]) -> None:
-        self.by_length: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in words:
-            self.by_length[word[:1], len(word)].append(word)
+        # Sorted words of one first letter stand together; they are counted out by length when somebody asks for the letter.
+        self._of_letter = {letter: list(same) for letter, same in groupby(words, _first_letter)}
+        self._by_length: dict[str, dict[int, list[str]]] = {}
         self._large = list(large)
+
+    def of_length(self, letter: str, length: int) -> Sequence[str]:
+        """The names of so many letters that begin with this one."""
+        found = self._by_length.get(letter)
+        if found is None:
+            found = self._by_length[letter] = defaultdict(list)
+            for word in self._of_letter.pop(letter, ()):
+                found[len(word)].append(word)
+        return found.get(length, ())
 
     @cached_property
     def by_sound(self) -> dict[str, list[str]]:
         heard: dict[str, list[str]] = defaultdict(list)
-        for word in self._large:
-            heard[sounds(word)].append(word)
+        for sound, word in zip(sounds_of(self._large), self._large):
+            heard[sound].append(word)
         return heard
+
+
+def _first_letter(word: str) -> str:
+    return word[:1]
 
 
 class Table:
@@ -93,7 +120,8 @@ class Table:
         )
         self._area, self._told, self._parent = (_numbers(places[name]) for name in ("area", "area_told", "parent"))
         names = pq.ParquetFile(folder / "gazetteer_names.parquet").read()  # read_table would load pyarrow.dataset too
-        self._sorted = _Sorted(names["name"].combine_chunks())
+        self._named = names["name"].combine_chunks()
+        self._sorted = _Sorted(self._named)
         self._place, self._main = _numbers(names["place"]), _numbers(names["main"].cast(pa.int8()))
         del places, names
         pa.default_memory_pool().release_unused()  # what reading took besides: as much again
@@ -123,7 +151,7 @@ class Table:
     def _rows(self, name: str) -> list[tuple[int, bool]]:
         """(row, whether this is the place's first name) of every place called `name`, a `place_key`."""
         wanted = name.encode("utf-8", "ignore")
-        at = bisect_left(self._sorted, wanted)
+        at = bisect_left(self._sorted, wanted, *self._sorted.span(wanted))
         found = []
         while at < len(self._sorted) and self._sorted[at] == wanted:
             found.append((int(self._place[at]), bool(self._main[at])))
@@ -158,9 +186,9 @@ class Table:
         A letter wrong, missing, added, or two exchanged each count one; the first letter is taken to be right, which keeps
         this to some hundred comparisons.
         """
-        buckets, found = self.names(iso3).by_length, []
+        names, found = self.names(iso3), []
         for length in range(len(name) - most, len(name) + most + 1):
-            words = buckets.get((name[:1], length), ())
+            words = names.of_length(name[:1], length)
             near = extract(name, words, scorer=OSA.distance, processor=None, score_cutoff=most, limit=None)
             found += [(word, int(distance)) for word, distance, _ in near]
         return sorted(found, key=lambda pair: (pair[1], pair[0]))
@@ -176,5 +204,5 @@ class Table:
         return Names(self._words(wanted), self._words(large))
 
     def _words(self, wanted: np.ndarray) -> dict[str, None]:
-        """The names of the places wanted, each once."""
-        return dict.fromkeys(self._sorted[row].decode() for row in np.flatnonzero(wanted[self._place]).tolist())
+        """The names of the places wanted, each once, in the order of the table."""
+        return dict.fromkeys(self._named.take(pa.array(np.flatnonzero(wanted[self._place]))).to_pylist())

@@ -5,6 +5,7 @@ one. Vowels, and the letters that only sometimes are vowels (v, w, y, h), are le
 """
 
 import re
+from collections.abc import Sequence
 
 _PLAIN = str.maketrans(
     "бпвфгғґхһҳдтжҷзсцчшщкқлмнңпрйіїыэюяаоуеёєиөүұәўӣӯъьѓќبپتةثجچحخدذرزژسشصضطظعغفقكگلمنوهيئءآأإاؤڤټډړښږڼ",
@@ -16,8 +17,9 @@ _TOGETHER = {
     "d": "t", "w": "v",
 }  # fmt: skip
 _WRITTEN = re.compile("|".join(_TOGETHER))
+_VOWELS = tuple("aeiouy.")
 _QUIET = re.compile(r"[aeiouyvwh.]+")
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = re.compile(r"(.)(?=\1)")  # all but the last of a row of one letter
 
 
 def romanised(key: str) -> str:
@@ -27,6 +29,13 @@ def romanised(key: str) -> str:
 
 def sounds(key: str) -> str:
     """The consonants of a `place_key`; a first vowel counts as "a"."""
-    letters = romanised(key)
-    first = "a" if letters[:1] in tuple("aeiouy.") else letters[:1]
-    return first + _TWICE.sub(r"\1", _QUIET.sub("", letters[1:]))
+    return sounds_of([key])[0]
+
+
+def sounds_of(keys: Sequence[str]) -> list[str]:
+    """`sounds` of each key; of all together, which for thousands is several times faster than one after the other."""
+    if not keys:
+        return []
+    lines = romanised("\n".join(keys)).split("\n")
+    rest = _TWICE.sub("", _QUIET.sub("", "\n".join(line[1:] for line in lines))).split("\n")
+    return [("a" if line[:1] in _VOWELS else line[:1]) + consonants for line, consonants in zip(lines, rest)]
