@@ -12,7 +12,7 @@ import typer
 from .errors import FilterError, SourceError, StoreError
 
 if TYPE_CHECKING:
-    from .components.importing import Watch
+    from .components.opening import Watch
     from .vocabulary.reports import ImportReport
 
 imports = typer.Typer(no_args_is_help=True, help="What was imported, by whom, with what result; and taking it back.")
@@ -56,20 +56,21 @@ def import_files(
 
     Exit code 0: every row was taken; 3: some were rejected, and lie in a file of their own; 1: nothing was imported.
     """
-    from .components.shipped import import_shipped, shipped_names
-
     names = files or []
-    if not names or (set(names) <= set(shipped_names()) and not any(Path(name).exists() for name in names)):
-        results = import_shipped(names)
-        make_ready()
-        raise SystemExit(3 if any(result.rejected for result in results) else 0)
+    if not (names and all(Path(name).is_file() for name in names)):
+        from .components.shipped import import_shipped, shipped_names
+
+        if set(names) <= set(shipped_names()) and not any(Path(name).exists() for name in names):
+            results = import_shipped(names)
+            make_ready()
+            raise SystemExit(3 if any(result.rejected for result in results) else 0)
     if marking is not None and marking not in MARKINGS:
         raise FilterError("--marking", marking, f"use one of {', '.join(MARKINGS)}")
     for name in names:
         if not Path(name).is_file():
             shipped = ", ".join(shipped_names())
             raise SourceError(name, None, f"there is no such file, and no shipped source of that name ({shipped})")
-    from .components.importing import Options, import_file
+    from .components.opening import Options, import_file
 
     text = _text(mapping) if mapping else None
     options = Options(

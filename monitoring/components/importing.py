@@ -1,70 +1,43 @@
-"""A file from outside on its way into the record: opened, recognised, understood, stored. Joins the layers; decides nothing.
+"""A file from outside on its way into the record, once it is opened: recognised, understood, stored. Joins the layers.
 
-The command line calls `import_file`; the page `/data` does the same in two steps (components.job_steps).
+The command line calls `opening.import_file`; the page `/data` does the same in two steps (components.job_steps).
 """
 
+import gc
 import getpass
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ..errors import SourceError
-from ..exports.rejected import WHY, Refused, write_rejected
+from ..exports.rejected import Refused, write_rejected
 from ..language import _
 from ..measures.suspected import suspected_duplicates
 from ..settings import settings
-from ..sources.files.opened import Opened, open_file
-from ..sources.mapping.toml import read_mapping
-from ..sources.reading import Asked, Recognised
+from ..sources.files.opened import Opened
+from ..sources.reading import Recognised
 from ..sources.recognise import recognise, understand
 from ..store.decisions import decided_places, decided_words
 from ..store.engine import Engine
 from ..store.load_file import Release, load_file
+from ..vocabulary.blocks import Block
 from ..vocabulary.folding import slug
-from ..vocabulary.gazetteer import Gazetteer, gazetteer
+from ..vocabulary.gazetteer import Gazetteer, gazetteer, matcher
 from ..vocabulary.lookup import Lookups, lookups
 from ..vocabulary.reports import ImportReport
 from ..vocabulary.rows import Rejected
+from . import ahead
 from .current import engine
+from .opening import Options, Watch
 
-# phase (reading, storing), rows so far, rows in all (None: not known yet)
-Watch = Callable[[str, int, int | None], None]
+__all__ = [
+    "Options", "Vocabulary", "Watch", "bring", "engine", "few_collections", "mappings", "matcher", "recognised_in",
+    "refused_file", "release_of", "store", "user", "vocabulary", "write_refused",
+]  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Options:
-    """What a person said about a file; None where the file shall tell. `mapping` is the text of a TOML file."""
-
-    source: str | None = None
-    mapping: str | None = None
-    edition: str | None = None
-    marking: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    header_row: int | None = None
-    date_order: str | None = None
-    decimal: str | None = None
-    calendar: str | None = None
-
-    @classmethod
-    def from_dict(cls, said: Mapping[str, Any]) -> "Options":
-        """Options from the state of a job; names that are no options are passed over, an empty answer is none."""
-        return cls(**{each.name: said.get(each.name) or None for each in fields(cls)})
-
-    def to_dict(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if value is not None}
-
-    def asked(self) -> Asked:
-        """What the readers need of it. SourceError when the mapping cannot be read."""
-        mapping = read_mapping(self.mapping) if self.mapping else None
-        return Asked(
-            self.source, mapping, self.encoding, self.delimiter, self.header_row, self.date_order, self.decimal,
-            self.calendar,
-        )  # fmt: skip
+AHEAD_FROM = 60_000  # rows: a shorter file is one block, and nothing is gained
 
 
 @dataclass(frozen=True)
@@ -80,31 +53,6 @@ def vocabulary(base: Engine) -> Vocabulary:
         return Vocabulary(lookups(decided_words(db)), gazetteer(decided_places(db)))
 
 
-def open_outside(
-    path: Path, work: Path, options: Options, name: str | None = None, watch: Watch | None = None
-) -> Opened:
-    """The file as tables of text in `work`; FileRefused says why not. The column that we added to refused rows goes."""
-    heard = (lambda rows: watch("reading", rows, None)) if watch else None
-    mapping = options.asked().mapping
-    header_row = options.header_row or (mapping.header_row if mapping else None)
-    opened = open_file(
-        path, work, name=name, encoding=options.encoding, delimiter=options.delimiter, header_row=header_row,
-        progress=heard,
-    )  # fmt: skip
-    return without_reasons(opened)
-
-
-def without_reasons(opened: Opened) -> Opened:
-    """The file without the last column of a file of refused rows, which says why they were refused."""
-    sheets = []
-    for sheet in opened.sheets:
-        if sheet.headings and sheet.headings[-1].startswith(WHY):
-            kept = len(sheet.headings) - 1
-            sheet = replace(sheet, headings=sheet.headings[:kept], cell_types=sheet.cell_types[:kept])
-        sheets.append(sheet)
-    return replace(opened, sheets=tuple(sheets))
-
-
 def recognised_in(opened: Opened, options: Options, known: Vocabulary) -> Recognised:
     return recognise(opened, options.asked(), known.words, saved=mappings())
 
@@ -114,20 +62,13 @@ def mappings() -> Path:
     return settings().instance / "mappings"
 
 
-def import_file(
-    path: Path,
-    options: Options,
-    *,
-    dry_run: bool = False,
-    watch: Watch | None = None,
+def bring(
+    base: Engine, opened: Opened, options: Options, *, dry_run: bool = False, watch: Watch | None = None
 ) -> ImportReport:
-    """Import one file: all of it or nothing. FileRefused, SourceError or StoreError say why nothing was changed."""
-    base = engine()
-    with workplace() as work:
-        opened = open_outside(path, work, options, watch=watch)
-        known = vocabulary(base)
-        found = recognised_in(opened, options, known)
-        return store(base, opened, found, options, known, dry_run=dry_run, watch=watch)
+    """Take a file that was opened into the record: all of it or nothing."""
+    known = vocabulary(base)
+    found = recognised_in(opened, options, known)
+    return store(base, opened, found, options, known, dry_run=dry_run, watch=watch)
 
 
 def store(
@@ -145,17 +86,41 @@ def store(
     rows = sum(sheet.rows for sheet in opened.sheets)
     if found.questions:
         raise SourceError(opened.name, None, " ".join(question.text for question in found.questions))
-    blocks = understand(opened, found, options.asked(), known.words, known.places)
     refused: list[Rejected] = []
-    report = load_file(
-        base, release_of(opened, found, options), blocks, file_name=opened.name, reader=found.reader,
-        settings=options.to_dict(), marking=options.marking or "public", by=by or user(),
-        progress=(lambda done: watch("storing", done, rows)) if watch else None, suspects=suspected_duplicates,
-        dry_run=dry_run, refused=refused,
-    )  # fmt: skip
+    with _understood(lambda: understand(opened, found, options.asked(), known.words, known.places), rows) as blocks:
+        report = load_file(
+            base, release_of(opened, found, options), blocks, file_name=opened.name, reader=found.reader,
+            settings=options.to_dict(), marking=options.marking or "public", by=by or user(),
+            progress=(lambda done: watch("storing", done, rows)) if watch else None, suspects=suspected_duplicates,
+            dry_run=dry_run, refused=refused,
+        )  # fmt: skip
     if refused and not dry_run:
         report = replace(report, rejected_file=str(write_refused(opened, refused, report.batch)))
     return report
+
+
+@contextmanager
+def _understood(make: Callable[[], Iterator[Block]], rows: int) -> Iterator[Iterator[Block]]:
+    """The blocks of a file of so many rows; those of a long one come from a process that works ahead."""
+    with few_collections():
+        if rows < AHEAD_FROM or not ahead.possible():
+            yield make()
+            return
+        with ahead.ahead(make) as blocks:
+            yield blocks
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Without the search for garbage in cycles after every few hundred objects: blocks make millions of objects and hardly a
+    cycle, and the search took a quarter of an import's time (measured).
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def release_of(opened: Opened, found: Recognised, options: Options) -> Release:
@@ -204,12 +169,3 @@ def user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # an account without a name, as containers have them
         return "unknown"
-
-
-@contextmanager
-def workplace() -> Iterator[Path]:
-    """A folder in the instance for what is read from a file, gone at the end: its disk is the one that has room."""
-    parent = settings().instance / "work"
-    parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=parent) as folder:
-        yield Path(folder)

@@ -15,10 +15,11 @@ from ..sources.files.opened import Opened, reopen
 from ..sources.mapping.toml import write_mapping
 from ..sources.reading import Recognised
 from ..sources.recognise import preview
-from . import importing
+from . import importing, opening
 from .current import data, engine
-from .importing import Options, Vocabulary
+from .importing import Vocabulary
 from .jobs import Job, find_job, save
+from .opening import Options
 
 SAY_EVERY_S = 0.3
 PREVIEWED = 50
@@ -44,7 +45,7 @@ def run_step(job_id: str, step: str) -> int:
 
 def _look(job: Job) -> Job:
     options = Options.from_dict(job.options)
-    opened = importing.open_outside(job.file, job.work, options, job.name, _watch(job))
+    opened = opening.open_outside(job.file, job.work, options, job.name, _watch(job))
     known = importing.vocabulary(engine())
     found = importing.recognised_in(opened, options, known)
     return replace(find_job(job.id), state="looked", report=looked(opened, found, options, known))
@@ -77,7 +78,7 @@ def looked(opened: Opened, found: Recognised, options: Options, known: Vocabular
 
 def _import(job: Job) -> Job:
     options = Options.from_dict(job.options)
-    opened = importing.without_reasons(reopen(job.work))
+    opened = opening.without_reasons(reopen(job.work))
     known = importing.vocabulary(engine())
     found = importing.recognised_in(opened, options, known)
     report = importing.store(engine(), opened, found, options, known, by=job.by, watch=_watch(job))

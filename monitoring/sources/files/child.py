@@ -6,6 +6,7 @@ end {"opened": description} or {"refused": ...}. When nobody listens any more, i
 
 import contextlib
 import errno
+import gc
 import hashlib
 import json
 import os
@@ -119,6 +120,7 @@ def verdict(work: Work) -> dict[str, Any]:
 def main() -> None:
     request = json.loads(sys.stdin.buffer.read())
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # a library that prints must not speak in our place
+    gc.set_threshold(100_000, 50, 50)  # millions of cells and no cycles: looking for these took a sixth of the time
     limit(request["memory"], request["seconds"], request["limits"]["inflated"])
     private = Path(tempfile.mkdtemp(prefix="private-", dir=request["work"]))
     try:
