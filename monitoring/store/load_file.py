@@ -25,7 +25,7 @@ from .versions import begin_version, current_version, name_version
 
 __all__ = ["Release", "load_file"]
 
-CACHE_KIB = 192 * 1024  # of SQLite's pages while an import runs
+CACHE_KIB = 128 * 1024  # of SQLite's pages while an import runs
 
 
 def load_file(

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from ..language import _
 from ..vocabulary.blocks import Block
@@ -94,9 +94,10 @@ class Seizures:
 
     def count_repeats(self) -> None:
         """Adds to `times_reported` what later blocks said once more."""
-        for row, times in self._repeats.items():
-            query = update(seizure).where(seizure.c.row_id == row)
-            self._db.execute(query.values(times_reported=seizure.c.times_reported + times))
+        if self._repeats:
+            query = update(seizure).where(seizure.c.row_id == bindparam("row"))
+            query = query.values(times_reported=seizure.c.times_reported + bindparam("times"))
+            self._db.execute(query, [{"row": row, "times": times} for row, times in self._repeats.items()])
 
     def _write(self, table: dict[str, Any], keys: np.ndarray, fates: Fates, block: Block, of: np.ndarray) -> bytes:
         new = fates.fate == ACCEPTED

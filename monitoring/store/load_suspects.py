@@ -38,7 +38,7 @@ class Compared:
         """
         if not len(of):
             return
-        part: dict[str, np.ndarray] = {"row": items["row"], "seizure": seizures["seizure"][of]}
+        part: dict[str, np.ndarray] = {"row": _small(items["row"]), "seizure": _small(seizures["seizure"])[of]}
         for name in _CODED:
             where, each = (items, slice(None)) if name in ("drug_code", "kind") else (seizures, of)
             part[name] = self._coded(name, where.get(name), len(of))[each]
@@ -86,6 +86,11 @@ class Compared:
             columns[name] = np.array([*self._codes[name], np.nan], dtype=np.float64)[part[name]]
         days = np.array([*self._codes["seized_on"], None], dtype="datetime64[D]")
         return pd.DataFrame(columns | {"seized_on": days[part["seized_on"]].astype("datetime64[s]")})
+
+
+def _small(numbers: np.ndarray) -> np.ndarray:
+    """Row numbers in half the room, as long as they fit."""
+    return numbers.astype(np.int32) if len(numbers) and numbers.max() < 2**31 else numbers
 
 
 def find_suspects(db: Connection, batch: int, number: int, compared: Compared, suspects: Suspects) -> int:
