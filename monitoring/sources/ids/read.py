@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,8 @@ class Found:
     groups: tuple[tuple[FileMapping, tuple[Sheet, ...]], ...]
     others: tuple[Sheet, ...]
     opened: Opened
+    # How each group writes dates and numbers, by what a person said: found once, for every column is read through for it.
+    styles: dict[tuple[int, object], Styles] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -110,11 +112,15 @@ def _edition(opened: Opened, sheets: tuple[Sheet, ...]) -> str:
 
 def _styled(found: Found, asked: Asked) -> Iterator[tuple[FileMapping, tuple[Sheet, ...], Styles]]:
     """Each group with how it writes dates and numbers; the heading may say what the dates leave open."""
-    for mapping, sheets in found.groups:
-        styles = infer_styles(found.opened, sheets, mapping, asked)
-        date = next(iter(mapping.headings("date")), "")
-        if bare(date) == DAY_FIRST and any(question.field == "date_order" for question in styles.questions):
-            styles = infer_styles(found.opened, sheets, mapping, replace(asked, date_order="dmy"))
+    said = (asked.date_order, asked.decimal, asked.calendar, asked.today)
+    for at, (mapping, sheets) in enumerate(found.groups):
+        styles = found.styles.get((at, said))
+        if styles is None:
+            styles = infer_styles(found.opened, sheets, mapping, asked)
+            date = next(iter(mapping.headings("date")), "")
+            if bare(date) == DAY_FIRST and any(question.field == "date_order" for question in styles.questions):
+                styles = infer_styles(found.opened, sheets, mapping, replace(asked, date_order="dmy"))
+            found.styles[at, said] = styles
         yield mapping, sheets, styles
 
 
