@@ -105,10 +105,18 @@ def distinct(seizure: np.ndarray) -> int:
     return int(np.count_nonzero(seizure[1:] != seizure[:-1])) + 1 if len(seizure) else 0
 
 
-def seizures_of(seizure: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
-    """Distinct seizures of each group; the rows of a seizure lie together and are few, so that repeats are few too."""
+def going_on(seizure: np.ndarray) -> np.ndarray:
+    """The places of rows that go on with the seizure of the row before."""
+    return np.flatnonzero(seizure[1:] == seizure[:-1]) + 1
+
+
+def seizures_of(seizure: np.ndarray, group: np.ndarray, groups: int, inside: np.ndarray | None = None) -> np.ndarray:
+    """Distinct seizures of each group; the rows of a seizure lie together and are few, so that repeats are few too.
+
+    inside: going_on(seizure), where it is known already.
+    """
     found = np.bincount(group, minlength=groups)
-    inside = np.flatnonzero(seizure[1:] == seizure[:-1]) + 1  # rows that go on with the seizure of the row before
+    inside = going_on(seizure) if inside is None else inside
     repeats = np.zeros(len(inside), dtype=bool)
     going = np.arange(len(inside))
     for step in count(1):

@@ -19,10 +19,9 @@ from ..vocabulary.fields import SORTABLE
 from ..vocabulary.filters import Filter
 from ..vocabulary.folding import fold
 from ..vocabulary.units import KINDS
-from .grouping import Keys, checked_by, column, distinct, grouped, keys_of, seizures_of, several_keys
+from .grouping import checked_by, column, distinct, grouped, keys_of, seizures_of, several_keys
 from .masks import Members, Test, place_in_order, rows_of_days, tests_of
-
-BLOCK = 262_144  # rows; measured best for counts, sums and grids alike (knowledge of scale: 64k to 256k)
+from .sums import BLOCK, KeyOf, index_of, sums
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +37,8 @@ class Selection:
 
     @property
     def at(self) -> Rows:
-        """The rows as an index: a slice where none between is left out, which copies nothing."""
-        if not len(self.rows):
-            return slice(0, 0)
-        first, last = int(self.rows[0]), int(self.rows[-1]) + 1
-        return slice(first, last) if last - first == len(self.rows) else self.rows
+        """The rows as an index; see sums.index_of."""
+        return index_of(self.rows)
 
 
 def select(columns: Columns, filter: Filter, members: Members = MappingProxyType({})) -> Selection:
@@ -99,26 +95,23 @@ def totals(columns: Columns, selection: Selection, by: Sequence[str] = (), whole
     whole: False for a part whose sums will be added to others, which are rounded once they are.
     """
     names = (*checked_by(by), "kind")
-    keys = [keys_of(columns, selection.at, name) for name in names]
-    groups = grouped(keys)
-    quantity = columns.quantity[selection.at]
-    stated = ~np.isnan(quantity)
-    seizures = seizures_of(columns.seizure[selection.at], groups.of_row, groups.number)
-    occurs = np.flatnonzero(np.bincount(groups.of_row, minlength=groups.number))
-    sums = np.bincount(groups.of_row, weights=np.where(stated, quantity, 0.0), minlength=groups.number)[occurs]
-    with_quantity = np.bincount(groups.of_row, weights=stated, minlength=groups.number)[occurs] > 0
-    frame = pd.DataFrame(
-        {name: _named(name, key, codes[occurs]) for name, key, codes in zip(names, keys, groups.codes, strict=True)}
-    )
-    frame["seizures"] = seizures[occurs].astype(np.int64)
-    frame["quantity"] = np.where(with_quantity, sums.round(6) if whole else sums, np.nan)
+    by_name = [_keys(columns, name) for name in names]
+    (found,) = sums(columns, selection.rows, [by_name], lambda at: columns.quantity[at])
+    keys = zip(names, found.values, found.codes, strict=True)
+    frame = pd.DataFrame({name: _named(name, values, codes) for name, values, codes in keys})
+    frame["seizures"] = found.seizures.astype(np.int64)
+    frame["quantity"] = np.where(found.stated > 0, found.amount.round(6) if whole else found.amount, np.nan)
     frame["unit"] = pd.Series([KINDS.get(kind) for kind in frame["kind"]], dtype="str", index=frame.index)
     return frame.sort_values(list(names), na_position="last", ignore_index=True)
 
 
-def _named(name: str, key: Keys, codes: np.ndarray) -> pd.Series:
+def _keys(columns: Columns, name: str) -> KeyOf:
+    return lambda at: keys_of(columns, at, name)
+
+
+def _named(name: str, values: Sequence[str | int | None], codes: np.ndarray) -> pd.Series:
     # An empty selection has no year to tell the type by.
-    return column(key.values, codes).astype("Int64") if name == "year" else column(key.values, codes)
+    return column(values, codes).astype("Int64") if name == "year" else column(values, codes)
 
 
 def counts(columns: Columns, selection: Selection, dimension: str) -> pd.DataFrame:
@@ -126,16 +119,19 @@ def counts(columns: Columns, selection: Selection, dimension: str) -> pd.DataFra
 
     dimension: any of grouping.DIMENSIONS. With transit and destination a seizure counts for each country it lists.
     """
-    rows: Rows
     if dimension in ROLES:
         rows, keys = several_keys(columns, selection.rows, dimension)
+        groups = grouped([keys])
+        seizures = seizures_of(columns.seizure[rows], groups.of_row, groups.number)
+        codes, values = np.flatnonzero(seizures), keys.values
+        seizures = seizures[codes]
     else:
-        rows, keys = selection.at, keys_of(columns, selection.at, dimension)
-    groups = grouped([keys])
-    seizures = seizures_of(columns.seizure[rows], groups.of_row, groups.number).astype(np.int64)
-    codes = np.flatnonzero(seizures)
-    order = codes[np.lexsort((codes, -seizures[codes], codes == 0))]
-    return pd.DataFrame({"value": _named(dimension, keys, order), "seizures": seizures[order]})
+        (found,) = sums(columns, selection.rows, [[_keys(columns, dimension)]])
+        (codes,), (values,), seizures = found.codes, found.values, found.seizures
+    order = np.lexsort((codes, -seizures, codes == 0))
+    return pd.DataFrame(
+        {"value": _named(dimension, values, codes[order]), "seizures": seizures[order].astype(np.int64)}
+    )
 
 
 def not_mapped(columns: Columns, selection: Selection) -> pd.Series:

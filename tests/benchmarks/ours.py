@@ -3,7 +3,6 @@
 import base64
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,10 +11,12 @@ import numpy as np
 from monitoring.figures import seizure_cells
 from monitoring.figures.mvt import Named
 from monitoring.figures.seizures import SHAPES
-from monitoring.measures.grouping import Keys, grouped, keys_of, seizures_of
+from monitoring.measures.grouping import Keys, keys_of
 from monitoring.measures.kernels import Selection, page, select
+from monitoring.measures.sums import KeyOf, Sums, sums
 from monitoring.measures.tiles import PlaceSums, place_sums, tile_cells
 from monitoring.vocabulary.columns import Columns
+from monitoring.vocabulary.columns import Rows as RowsAt
 from monitoring.vocabulary.filters import Filter
 
 from .fed import columns
@@ -24,6 +25,7 @@ from .questions import Question
 
 Answer = Callable[[dict[str, Any]], bytes]
 PAGE = 50  # rows
+DIMENSIONS = ("country", "drug", "month")
 
 
 def opened(rows: int) -> Answer:
@@ -46,6 +48,7 @@ class Asked:
 
     def __init__(self, copy: Columns) -> None:
         self.copy = copy
+        self._every_location = np.arange(len(copy.locations))
         self._selections: dict[Question, Selection] = {}
         self._place_sums: dict[Filter, PlaceSums] = {}
         x, y = (np.floor(values * 2) for values in (copy.locations.lon, copy.locations.lat))
@@ -61,17 +64,32 @@ class Asked:
         if question.part == "page":
             return self.newest(question)
         selection = select(self.copy, question.filter())
-        rows = selection.at
-        sums = _Sums(self.copy.seizure[rows], np.nan_to_num(self.copy.mass_kg(rows)))
-        said: dict[str, Any] = {"seizures": selection.seizures, "kg": float(sums.kg.sum())}
-        for dimension in ("country", "drug", "month"):
-            keys = keys_of(self.copy, rows, dimension)
-            seizures, kg = sums.by(keys)
-            at = np.flatnonzero(seizures)
-            said[dimension] = {dimension: [keys.values[code] for code in at.tolist()], **_columns(seizures[at], kg[at])}
-        location = self.copy.location[rows]
-        said[question.part] = self._grid(sums, location) if question.part == "grid" else _top(self.copy, sums, location)
+        last = self._cell_keys if question.part == "grid" else self._place_keys(selection.rows)
+        keys = [*(self._named_keys(name) for name in DIMENSIONS), last]
+        *named, placed = sums(self.copy, selection.rows, [[key] for key in keys], self.copy.mass_kg)
+        said: dict[str, Any] = {"seizures": selection.seizures, "kg": float(named[0].amount.sum())}
+        for dimension, found in zip(DIMENSIONS, named, strict=True):
+            (codes,), (values,) = found.codes, found.values
+            said[dimension] = {
+                dimension: [values[code] for code in codes.tolist()],
+                **_columns(found.seizures, found.amount),
+            }
+        said[question.part] = self._grid(placed) if question.part == "grid" else self._top(placed)
         return json.dumps(said).encode()
+
+    def _named_keys(self, name: str) -> KeyOf:
+        return lambda at: keys_of(self.copy, at, name)
+
+    def _cell_keys(self, at: RowsAt) -> Keys:
+        return Keys(self._cell_of_location.take(self.copy.location[at]), range(len(self._cells)))
+
+    def _place_keys(self, rows: np.ndarray) -> KeyOf:
+        """By location; where rows are few, only the locations that occur are numbered."""
+        locations = self.copy.location
+        if len(rows) * 8 > len(self._every_location):
+            return lambda at: Keys(locations[at], self._every_location)
+        known = np.unique(locations[rows])
+        return lambda at: Keys(np.searchsorted(known, locations[at]), known)
 
     def newest(self, question: Question) -> bytes:
         """The rows of a first page of the table, newest first; which rows match is known, as after the filter's answer."""
@@ -104,44 +122,29 @@ class Asked:
             cells.key, *where, cells.seizures, Named(cells.drug, drug), cells.of_drug, cells.mass_kg, cells.shape
         )
 
-    def _grid(self, sums: "_Sums", location: np.ndarray) -> dict[str, Any]:
-        seizures, kg = sums.by(Keys(self._cell_of_location.take(location), range(len(self._cells))))
-        at = np.flatnonzero(seizures[1:]) + 1
-        west, south = np.divmod(self._cells[at], 400)
-        return {"x": _typed(west - 360), "y": _typed(south - 180), **_columns(seizures[at], kg[at])}
+    def _grid(self, found: Sums) -> dict[str, Any]:
+        placed = found.codes[0] > 0
+        west, south = np.divmod(self._cells[found.codes[0][placed]], 400)
+        return {
+            "x": _typed(west - 360),
+            "y": _typed(south - 180),
+            **_columns(found.seizures[placed], found.amount[placed]),
+        }
 
-
-@dataclass(frozen=True, eq=False)
-class _Sums:
-    """The seizures and kilograms of the selected rows, to be grouped by whatever a row belongs to."""
-
-    seizure: np.ndarray
-    kg: np.ndarray
-
-    def by(self, keys: Keys) -> tuple[np.ndarray, np.ndarray]:
-        groups = grouped([keys])
-        kg = np.bincount(groups.of_row, weights=self.kg, minlength=groups.number)
-        return seizures_of(self.seizure, groups.of_row, groups.number), kg
-
-
-def _top(copy: Columns, sums: _Sums, location: np.ndarray) -> dict[str, Any]:
-    """The twenty named places with most seizures. Several locations may have one name: they are joined at the end."""
-    if len(location) * 8 < len(copy.locations):  # few rows: number only the places that occur
-        at, location = np.unique(location, return_inverse=True)
-        seizures, kg = sums.by(Keys(location, range(len(at))))
-    else:
-        seizures, kg = sums.by(Keys(location, range(len(copy.locations))))
-        at = np.flatnonzero(seizures)
-        seizures, kg = seizures[at], kg[at]
-    named = copy.locations.country[at].astype(np.int64) << 32 | copy.locations.place[at]
-    names, group = np.unique(named, return_inverse=True)
-    # A seizure lies at one location, so that those of different locations may be added.
-    held, mass = (np.bincount(group, weights=values, minlength=len(names)) for values in (seizures, kg))
-    least = np.partition(held, -20)[-20] if len(held) > 20 else 0
-    best = sorted((-int(held[one]), copy.names["country"][names[one] >> 32], copy.names["place"][names[one] & 0xFFFFFFFF],
-                   float(mass[one])) for one in np.flatnonzero(held >= least))[:20]  # fmt: skip
-    counts, countries, places, kilograms = zip(*best) if best else ((), (), (), ())
-    return {"country": countries, "place": places, "seizures": [-count for count in counts], "kg": kilograms}
+    def _top(self, found: Sums) -> dict[str, Any]:
+        """The twenty named places with most seizures. Several locations may have one name: they are joined at the end."""
+        copy, at = self.copy, np.asarray(found.values[0])[found.codes[0]]
+        named = copy.locations.country[at].astype(np.int64) << 32 | copy.locations.place[at]
+        names, group = np.unique(named, return_inverse=True)
+        # A seizure lies at one location, so that those of different locations may be added.
+        held, mass = (
+            np.bincount(group, weights=values, minlength=len(names)) for values in (found.seizures, found.amount)
+        )
+        least = np.partition(held, -20)[-20] if len(held) > 20 else 0
+        best = sorted((-int(held[one]), copy.names["country"][names[one] >> 32], copy.names["place"][names[one] & 0xFFFFFFFF],
+                       float(mass[one])) for one in np.flatnonzero(held >= least))[:20]  # fmt: skip
+        counts, countries, places, kilograms = zip(*best) if best else ((), (), (), ())
+        return {"country": countries, "place": places, "seizures": [-count for count in counts], "kg": kilograms}
 
 
 def _columns(seizures: np.ndarray, kg: np.ndarray) -> dict[str, Any]:
