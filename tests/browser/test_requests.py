@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import brotli
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
@@ -201,5 +202,5 @@ def test_the_page_comes_without_data(client):
     from monitoring.pages import explore
 
     page = to_json(explore.layout(search="?drug=heroin"))
-    assert len(page) < 125_000  # controls, and the style of the map with its expressions: 12 kB compressed
-    assert '"features":[{' not in page and "seizure-" not in page.split('"layers"')[0]
+    assert len(brotli.compress(page.encode(), quality=5)) < 16_000, "controls, and the style of the map"
+    assert '"features":[{' not in page and '"ids"' not in page.split('"layers"')[0]
