@@ -6,7 +6,7 @@ import re
 import brotli
 import pytest
 
-from monitoring.files import KEPT, Folder, address, folders, own_files
+from monitoring.files import KEPT, QUICK_LEVEL, Folder, address, folders, own_files
 
 IN_PAGE = re.compile(r'(?:src|href)="(/[^"]+\.(?:m?js|css|woff2|svg))"')
 
@@ -76,8 +76,10 @@ def test_files_are_compressed_and_keep_their_content(client, encoding, opened):
 
 
 def test_set_up_has_compressed_what_a_first_visit_loads(client):
-    sizes = [len(client.get(one, headers={"Accept-Encoding": "br"}).data) for one in loaded(client)]
-    assert sum(sizes) < 900_000
+    sizes = {one: len(client.get(one, headers={"Accept-Encoding": "br"}).data) for one in loaded(client)}
+    for one in (one for one in sizes if one.endswith("js") and "/own/" not in one):
+        assert sizes[one] < 0.97 * len(brotli.compress(client.get(one).data, quality=QUICK_LEVEL)), one
+    assert sum(sizes.values()) < 1_250_000, sizes
 
 
 def test_callbacks_answers_are_compressed(client):
