@@ -1,5 +1,6 @@
 """The sub-command `cluster`: workers for a trial on this machine, or what to type on machines of one's own."""
 
+import os
 import time
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,8 @@ import typer
 
 from .errors import SettingsError
 
+# Dask has its workers give memory back at once: then each array of a kernel is made of new pages, which takes twice as long.
+KEEPING_MEMORY = {"MALLOC_TRIM_THRESHOLD_": "1073741824", "MALLOC_MMAP_THRESHOLD_": "33554432"}
 PRELOAD = "monitoring.components.cluster_worker"  # read at the start, so that the first question does not wait for it
 
 
@@ -38,6 +41,8 @@ def _run(workers: int, port: int) -> None:
 
     from .settings import settings
 
+    for name, value in KEEPING_MEMORY.items():
+        os.environ.setdefault(name, value)
     chosen = settings()
     files = (chosen.cluster_ca, chosen.cluster_cert, chosen.cluster_key)
     ca, cert, key = map(str, files)
@@ -71,12 +76,14 @@ def commands(host: str, port: int, workers: int) -> str:
         "DRUGS_MONITOR_CLUSTER_CA=ca.pem DRUGS_MONITOR_CLUSTER_CERT=cluster.pem DRUGS_MONITOR_CLUSTER_KEY=cluster.key"
     )
     copies = Path("/srv/drugs-monitor/copies")
+    memory = " ".join(f"{name}={value}" for name, value in KEEPING_MEMORY.items())
     return f"""\
 # Certificates, once: docs/cluster.md, "Certificates". All machines run the same release of this program.
 # On {host}:
 dask scheduler --protocol tls --host {host} --port {port} {tls} --no-dashboard --dashboard-address 127.0.0.1:8787
 # On each machine with workers; the folder holds the copies, shared or brought there:
-DRUGS_MONITOR_COPIES={copies} dask worker tls://{host}:{port} {tls} --nworkers {workers} --nthreads 1 \\
+{memory} DRUGS_MONITOR_COPIES={copies} \\
+  dask worker tls://{host}:{port} {tls} --nworkers {workers} --nthreads 1 \\
   --memory-limit 0 --no-dashboard --dashboard-address 127.0.0.1:0 --preload {PRELOAD}
 # Where the dashboard runs:
 DRUGS_MONITOR_COPIES={copies} DRUGS_MONITOR_CLUSTER=tls://{host}:{port} {files} drugs-monitor serve"""

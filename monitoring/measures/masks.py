@@ -147,7 +147,7 @@ def _any_listed(rows: np.ndarray, codes: np.ndarray, wanted: Sequence[int]) -> T
 
     def listed(block: slice) -> np.ndarray:
         mask = np.zeros(block.stop - block.start, dtype=bool)
-        first, last = np.searchsorted(hits, (block.start, block.stop))
+        first, last = np.searchsorted(hits, np.array((block.start, block.stop), dtype=hits.dtype))
         mask[hits[first:last] - block.start] = True
         return mask
 

@@ -169,7 +169,8 @@ class Columns:
         cut: dict[str, Any] = {name: getattr(self, name)[start:stop] for name in BY_ROW}
         cut["listed"] = {}
         for role, (rows, codes) in self.listed.items():
-            first, last = np.searchsorted(rows, (start, stop))
+            # As numbers of another type they would make numpy turn all of `rows`.
+            first, last = np.searchsorted(rows, np.array((start, stop), dtype=rows.dtype))
             cut["listed"][role] = Listed(rows[first:last] - np.int32(start), codes[first:last])
         return replace(self, **cut)
 
