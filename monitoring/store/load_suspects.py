@@ -61,21 +61,23 @@ class Compared:
 
     def days(self) -> Iterator[tuple[pd.DataFrame, np.ndarray]]:
         """All items of some days after the others: as measures.suspected wants them, and which of them are new."""
-        if not self._parts:
-            return
-        parts, self._parts = self._parts, []
-        # Each column goes from its parts as soon as it is whole: all of them twice would not have room.
-        whole = {name: np.concatenate([part.pop(name) for part in parts]) for name in list(parts[0])}
-        order = np.argsort(whole["seized_on"], kind="stable")
-        starts = np.flatnonzero(np.diff(whole["seized_on"][order], prepend=-2))
+        many = len(self._codes["seized_on"])
+        counts = sum(
+            (np.bincount(part["seized_on"], minlength=many) for part in self._parts), np.zeros(many, dtype=int)
+        )
+        up_to = np.cumsum(counts)
         start = 0
-        while start < len(order):
-            later = starts[starts >= start + COMPARED_AT_ONCE]
-            end = int(later[0]) if len(later) else len(order)
-            rows = order[start:end]
+        while start < many:
+            end = int(np.searchsorted(up_to, up_to[start] - counts[start] + COMPARED_AT_ONCE)) + 1
+            # Gathered from the parts each time: all of them in one piece would be there twice.
+            rows = [np.flatnonzero((part["seized_on"] >= start) & (part["seized_on"] < end)) for part in self._parts]
+            found = {
+                name: np.concatenate([part[name][at] for part, at in zip(self._parts, rows)]) for name in self._parts[0]
+            }
             # Of many like seizures of a day not every pair is listed: which, must not hang on the order of a file.
-            rows = rows[np.lexsort((whole["row"][rows], whole["id"][rows]))]
-            yield self._frame({name: values[rows] for name, values in whole.items()}), whole["new"][rows]
+            order = np.lexsort((found["row"], found["id"]))
+            found = {name: values[order] for name, values in found.items()}
+            yield self._frame(found), found["new"]
             start = end
 
     def _frame(self, part: Mapping[str, np.ndarray]) -> pd.DataFrame:

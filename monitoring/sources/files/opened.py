@@ -1,8 +1,10 @@
 """A file from outside, opened: its sheets as tables of text on disk. The reading itself happens in a child process."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +46,16 @@ class Sheet:
     def blocks(self, size: int = 50_000) -> Iterator[pa.Table]:
         """The rows in order, `size` at a time, mapped from disk: a block costs no more memory than is touched."""
         with pa.memory_map(str(self.path)) as source:
-            table = self._table(source)
-            for start in range(0, self.rows, size):
-                yield table.slice(start, min(size, self.rows - start))
+            reader = pa.ipc.open_file(source)
+            ends = list(accumulate(reader.get_batch(at).num_rows for at in range(reader.num_record_batches)))
+        for start in range(0, self.rows, size):
+            stop = min(start + size, self.rows)
+            first, last = bisect_right(ends, start), bisect_left(ends, stop)
+            # Mapped anew each time: the pages of blocks that nobody has any more must not stay with this process.
+            with pa.memory_map(str(self.path)) as source:
+                reader = pa.ipc.open_file(source)
+                table = pa.Table.from_batches([reader.get_batch(at) for at in range(first, last + 1)])
+                yield self._chosen(table).slice(start - (ends[first - 1] if first else 0), stop - start)
 
     def head(self, n: int = 200) -> pa.Table:
         """The first `n` rows, or fewer."""
@@ -54,8 +63,10 @@ class Sheet:
             return self._table(source).slice(0, min(n, self.rows))
 
     def _table(self, source: pa.NativeFile) -> pa.Table:
+        return self._chosen(pa.ipc.open_file(source).read_all())
+
+    def _chosen(self, table: pa.Table) -> pa.Table:
         # A child may have kept columns to the right in which nothing turned up: they are in the file, not in the sheet.
-        table = pa.ipc.open_file(source).read_all()
         cells = [f"c{position}" for position in range(len(self.headings))]
         return table.select(["row", "problem", *cells, *({"geometry"} & set(table.column_names))])
 
