@@ -93,26 +93,34 @@ def import_file(
     watch: Watch | None = None,
 ) -> "ImportReport":
     """Import one file: all of it or nothing. FileRefused, SourceError or StoreError say why nothing was changed."""
-    with workplace() as work, ThreadPoolExecutor(1) as aside:
-        given_up = Event()
+    with workplace() as work:
+        opened = _opened_meanwhile(path, work, options, watch)
+        from .importing import bring, engine
 
-        def heard(phase: str, rows: int, rows_in_all: int | None) -> None:
-            if given_up.is_set():
-                raise _GivenUp
-            if watch:
-                watch(phase, rows, rows_in_all)
+        return bring(engine(), opened, options, dry_run=dry_run, watch=watch)
 
+
+def _opened_meanwhile(path: Path, work: Path, options: Options, watch: Watch | None) -> Opened:
+    """The file, opened by a child while this process loads what is needed for what follows, and looks at the database."""
+    given_up = Event()
+
+    def heard(phase: str, rows: int, rows_in_all: int | None) -> None:
+        if given_up.is_set():
+            raise _GivenUp
+        if watch:
+            watch(phase, rows, rows_in_all)
+
+    with ThreadPoolExecutor(1) as aside:
         reading = aside.submit(contextvars.copy_context().run, open_outside, path, work, options, None, heard)
         try:
             from . import importing
 
-            base = importing.engine()
+            importing.engine()
             importing.matcher()
-            opened = reading.result()
+            return reading.result()
         except BaseException:
             given_up.set()  # or the child would read to its end
             raise
-        return importing.bring(base, opened, options, dry_run=dry_run, watch=watch)
 
 
 class _GivenUp(Exception):
