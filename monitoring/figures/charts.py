@@ -122,7 +122,8 @@ def _bars(
         "range": [len(rows) - 0.5, -0.5],
     }  # fmt: skip
     layout = _layout(theme, ROW_PX * max(len(rows), 1)) | {"bargap": 0.42, "yaxis": y}
-    layout["xaxis"] = {"visible": False, "range": [0, most * 1.2]}  # room for the number behind the longest bar
+    room = 1.08 + 0.045 * len(number(most))  # for the number behind the longest bar
+    layout["xaxis"] = {"visible": False, "range": [0, most * room]}
     if direction() == "rtl":
         short = [
             one if len(one) <= NAME_LETTERS else one[:NAME_LETTERS].rstrip() + "…\N{RIGHT-TO-LEFT MARK}"
