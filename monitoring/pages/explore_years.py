@@ -66,7 +66,9 @@ def years(current: Data, chosen: Filter, size: Size, tiles: Tiles) -> bytes:
     else:
         said = playing.cells([_of_year(current, each, tiles) for each in found], tiles, size)
         total = pd.Series({each.year: int(each.cells.seizures.sum()) for each in found})
-    said["words"] = {str(year): _words(current, year, int(total.get(year, 0))) for year in said["years"]}
+    said["words"] = {
+        str(year): _words(current, year, int(total.get(year, 0)), found is not None) for year in said["years"]
+    }
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -81,10 +83,13 @@ def _of_year(current: Data, found: YearCells, tiles: Tiles) -> playing.Year:
     )  # fmt: skip
 
 
-def _words(current: Data, year: int, seizures: int) -> list[str]:
-    """The year and what there is of it, also that it was not over."""
+def _words(current: Data, year: int, seizures: int, in_part: bool) -> list[str]:
+    """The year and what there is of it, also that it was not over. in_part: only what lies in the part that is drawn."""
     last = current.version.data_date
-    count = ngettext("{n} seizure", "{n} seizures", seizures)
+    if in_part:
+        count = ngettext("{n} seizure on this part of the map", "{n} seizures on this part of the map", seizures)
+    else:
+        count = ngettext("{n} seizure", "{n} seizures", seizures)
     if year == last.year and (last.month, last.day) != (12, 31):
         count = _("{seizures}, up to {date}", seizures=count, date=day(last))
     return [digits(str(year)), count]
