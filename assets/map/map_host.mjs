@@ -175,9 +175,16 @@ const idsOf = ({ id, sourceLayer, properties }) =>
   properties.ids ? JSON.parse(properties.ids) : [sourceLayer ? `${sourceLayer}:${id}` : properties.id ?? id];
 const stateOf = ({ source, sourceLayer, id }) => (sourceLayer ? { source, sourceLayer, id } : { source, id });
 
+// A layer that is drawn with no ink is still found by a query.
+const OPACITY = { circle: "circle-opacity", symbol: "icon-opacity" };
+const faded = (map, layer) => {
+  const name = OPACITY[map.getLayer(layer).type];
+  return Boolean(name) && map.getPaintProperty(layer, name) === 0;
+};
+
 // Topmost first, in the order of `interactive`; each feature once (a ring is drawn as two).
 function under(host, point, box, layers) {
-  const shown = layers.filter((layer) => host.map.getLayer(layer));
+  const shown = layers.filter((layer) => host.map.getLayer(layer) && !faded(host.map, layer));
   const half = box / 2;
   const area = [[point.x - half, point.y - half], [point.x + half, point.y + half]];
   const found = shown.length ? host.map.queryRenderedFeatures(area, { layers: shown }) : [];

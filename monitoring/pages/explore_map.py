@@ -88,6 +88,7 @@ def spec(label: str, drawn: Drawing) -> dict:
         with_data(style(theme, language()), own_sources(drawn), own_layers(drawn, theme)),
         {"center": [lon, lat], "zoom": zoom},
         {
+            **playing.INTERACTIVE,
             **seizure_cells.INTERACTIVE,
             **seizures.INTERACTIVE,
             **places.INTERACTIVE,
