@@ -5,8 +5,6 @@ the comparison takes the cold one. The cells of both sides are compared before a
 """
 
 import json
-from itertools import zip_longest
-from math import isclose
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 import numpy as np
 from rich.table import Table
 
+from monitoring.measures.kernels import select
 from monitoring.measures.tiles import interleaved, mercator
 
 from .fed import columns, size_name
@@ -25,17 +24,18 @@ from .taking_turns import Mismatch, Taken, taken
 
 ROWS = 3_000_000
 ZOOMS = (2, 4, 6, 8)
-LEAST, MOST, BUDGET_MS = 3, 7, 3_000.0
+LEAST, MOST, BUDGET_MS = 3, 5, 3_000.0
+AT_EDGES = 0.005
 
 
 def run(run: Run) -> None:
     for rows in run.sizes((ROWS,)):
-        tiles = [busiest(rows, zoom) for zoom in ZOOMS]
         with running([OURS, POSTGIS], rows) as (sides, absent):
             ours, *others = sides
             found = []
-            for tile in tiles:
+            for zoom in ZOOMS:
                 for name, question in (("all", QUESTIONS[3]), ("wide", QUESTIONS[0])):
+                    tile = busiest(rows, zoom, question)
                     asked = {part: Question(name, part, question.from_, question.to, question.drug, bbox=question.bbox, tile=tile)
                              for part in ("tile", "warm tile", "cells")}  # fmt: skip
                     cells = same_cells(ours, others, asked["cells"]) if others else 0
@@ -45,13 +45,14 @@ def run(run: Run) -> None:
             keep(run, found, absent.get(POSTGIS))
 
 
-def busiest(rows: int, zoom: int) -> tuple[int, int, int]:
-    """The tile of a zoom with most rows."""
+def busiest(rows: int, zoom: int, question: Question) -> tuple[int, int, int]:
+    """The tile of a zoom with most rows that a question selects."""
     copy = columns(rows)
+    selected = select(copy, question.filter()).at
     at = np.isfinite(copy.locations.lon)
     x, y = mercator(copy.locations.lon[at], copy.locations.lat[at])
     tile = interleaved((x * (1 << zoom)).astype(np.int64), (y * (1 << zoom)).astype(np.int64))
-    weight = np.bincount(copy.location, minlength=len(copy.locations))[at]
+    weight = np.bincount(copy.location[selected], minlength=len(copy.locations))[at]
     most = int(np.argmax(np.bincount(tile, weights=weight)))
     first = int(np.flatnonzero(tile == most)[0])
     return zoom, int(x[first] * (1 << zoom)), int(y[first] * (1 << zoom))
@@ -85,21 +86,30 @@ def same_cells(ours: Side, others: list[Side], question: Question) -> int:
             side.ask(question.plain(), kept)
             said.append(cells_of(json.loads(kept.read_bytes())))
     for side, other in zip(others, said[1:], strict=True):
-        odd = [pair for pair in zip_longest(said[0], other) if not same_cell(*pair)]
-        if odd:
-            raise Mismatch(
-                f"tile {question.tile} of {question.name}: {side.named.title} has other cells, such as {odd[:2]}"
-            )
-    return len(said[0])
+        odd = different(said[0], other)
+        # A town on the very edge of a cell, or of the tile, may fall on either side of it.
+        if len(odd) > AT_EDGES * len(said[0]):
+            told = f"{len(odd)} cells, such as {list(odd.items())[:2]}"
+            raise Mismatch(f"tile {question.tile} of {question.name}: {side.named.title} has other {told}")
+    return sum(map(len, said[0].values()))
 
 
-def cells_of(listed: list[list[Any]]) -> list[tuple]:
-    """Cells without their places, in an order of their own: shape, seizures, leading drug, its seizures, its mass."""
-    return sorted((shape, n, drug, of, -1.0 if kg is None else kg) for n, drug, of, kg, shape in listed)
+Cells = dict[
+    tuple, list[float]
+]  # shape, seizures, leading drug and its seizures -> the masses of the cells that say so
 
 
-def same_cell(one: tuple | None, other: tuple | None) -> bool:
-    return one is not None and other is not None and one[:4] == other[:4] and isclose(one[4], other[4], rel_tol=1e-9)
+def cells_of(listed: list[list[Any]]) -> Cells:
+    found: Cells = {}
+    for n, drug, of, kg, shape in listed:
+        found.setdefault((shape, n, drug, of), []).append(-1.0 if kg is None else kg)
+    return {key: sorted(masses) for key, masses in found.items()}
+
+
+def different(one: Cells, other: Cells) -> dict[tuple, tuple[list[float], list[float]]]:
+    pairs = {key: (one.get(key, []), other.get(key, [])) for key in one.keys() | other.keys()}
+    return {key: (left, right) for key, (left, right) in pairs.items()
+            if len(left) != len(right) or not np.allclose(left, right, rtol=1e-9)}  # fmt: skip
 
 
 def show(run: Run, rows: int, found, absent: str | None) -> None:
