@@ -91,6 +91,10 @@
     }
   }
 
+  // One change of what is drawn after the other, however fast somebody clicks.
+  let under = Promise.resolve();
+  const inTurn = (work) => (under = under.then(work, work));
+
   // Puts a year into the layers that are not seen, and waits until the map holds it.
   async function prepare(map, now, at) {
     if (now.answer.kind !== "cells" || now.ready === at) return;
@@ -204,7 +208,7 @@
       const tiles = tilesInView(map), answer = await ask(tiles);
       if (!answer.years.length) return problem(box.dataset.nothing);
       begin(map, tiles, answer, 0);
-      await show(0);
+      await inTurn(() => show(0));
       if (!still()) run();
     } catch (reason) {
       if (reason.name !== "AbortError") problem(String(reason.message));
@@ -238,8 +242,8 @@
     buttons();
     while (playing === now && now.running) {
       if (now.at + 1 >= now.answer.years.length) break;
-      await Promise.all([prepare(mapOf(), now, now.at + 1), pause(STEP_MS)]);
-      if (playing === now && now.running && !document.hidden) await show(now.at + 1);
+      await Promise.all([inTurn(() => playing === now && prepare(mapOf(), now, now.at + 1)), pause(STEP_MS)]);
+      if (playing === now && now.running && !document.hidden) await inTurn(() => show(now.at + 1));
     }
     if (playing === now) {
       now.running = false;
@@ -253,16 +257,18 @@
     buttons();
   }
 
-  async function step(by) {
+  function step(by) {
     if (!playing) return;
     halt();
-    const { length } = playing.answer.years;
-    await show((playing.at + by + length) % length);
+    inTurn(() => {
+      const length = playing?.answer.years.length;
+      return length && show((playing.at + by + length) % length);
+    });
   }
 
   async function toggle() {
     if (playing?.running) return halt();
-    if (playing && playing.at + 1 >= playing.answer.years.length) await show(0);
+    if (playing && playing.at + 1 >= playing.answer.years.length) await inTurn(() => show(0));
     run();
   }
 
@@ -284,7 +290,7 @@
     buttons();
   }
 
-  // The map was moved: the years of what is seen now, from the year that is shown. `show` waits for what is under way.
+  // The map was moved: the years of what is seen now, from the year that is shown.
   async function moved() {
     const map = mapOf(), now = playing;
     if (!map || !now) return;
@@ -298,7 +304,7 @@
       now.running = false;
       const at = Math.max(answer.years.indexOf(year), 0);
       begin(map, tiles, answer, at);
-      await show(at);
+      await inTurn(() => show(at));
       if (running) run();
     } catch (reason) {
       if (reason.name !== "AbortError") problem(String(reason.message));

@@ -165,20 +165,23 @@ def sums_of(columns: Columns, found: Drawn, at: Positions) -> PlaceSums:
     one = np.zeros(len(at), dtype=np.uint32)
     one[rank[first]] = seizure[first]
     pair = rank.astype(np.int32 if len(at) * drugs < 2**31 else np.int64) * drugs + columns.code("drug", rows)
-    if len(at) * drugs <= min(_DENSE, 8 * len(pair)):
-        pairs, group, number = np.arange(len(at) * drugs), pair, len(at) * drugs
-    else:
+    pairs, group, number = None, pair, len(at) * drugs
+    if number > min(_DENSE, 8 * len(pair)):
         pairs, group = np.unique(pair, return_inverse=True)
         number = len(pairs)
+    of_drug = seizures_of(seizure, group, number)
+    kept = np.flatnonzero(of_drug)
     mass = columns.mass_kg(rows)
-    stated = ~np.isnan(mass)
-    kept = np.flatnonzero(np.bincount(group, minlength=number))
-    sums = np.bincount(group[stated], weights=mass[stated], minlength=number)[kept]
-    weighed = np.bincount(group[stated], minlength=number)[kept]
+    stated = np.flatnonzero(~np.isnan(mass))
+    weighed, group = mass[stated], group[stated]
+    sums = np.bincount(group, weights=weighed, minlength=number)[kept]
+    known = np.zeros(number, dtype=bool)
+    known[group] = True
+    pair = kept if pairs is None else pairs[kept]
+    rank_of, drug = np.divmod(pair, drugs)
     return PlaceSums(
-        at, np.bincount(rank[first], minlength=len(at)).astype(np.int32), one,
-        (pairs[kept] // drugs).astype(np.int32), (pairs[kept] % drugs).astype(np.int16),
-        seizures_of(seizure, group, number)[kept].astype(np.int32), np.where(weighed > 0, sums, np.nan),
+        at, np.bincount(rank[first], minlength=len(at)).astype(np.int32), one, rank_of.astype(np.int32),
+        drug.astype(np.int16), of_drug[kept].astype(np.int32), np.where(known[kept], sums, np.nan),
     )  # fmt: skip
 
 

@@ -89,10 +89,12 @@ def test_a_click_opens_the_seizures_of_the_year_that_is_shown(opened):
     page.get_by_role("button", name="Year before").click()
     page.wait_for_function(f"() => ({SHOWN})().some(({{ shape }}) => shape === 'dot')", timeout=PATIENCE_MS)
     year = page.evaluate(YEAR)
-    symbol = next(one for one in page.evaluate(SHOWN) if one["shape"] == "dot")
-    page.evaluate(f"at => {MAP}.jumpTo({{ center: at }})", symbol["at"])
-    idle(page)
-    page.mouse.click(*on_screen(page, *symbol["at"]))
+    there = next(one for one in page.evaluate(SHOWN) if one["shape"] == "dot")["at"]
+    with page.expect_response("**/map/years/**", timeout=PATIENCE_MS):  # the years of what is seen now
+        page.evaluate(f"at => {MAP}.jumpTo({{ center: at, zoom: 5 }})", there)
+    near = "({ at }) => Math.hypot(at[0] - there[0], at[1] - there[1]) < 0.1"
+    page.wait_for_function(f"there => ({SHOWN})().some({near})", arg=there, timeout=PATIENCE_MS)
+    page.mouse.click(*on_screen(page, *page.evaluate(f"there => ({SHOWN})().find({near}).at", there)))
     record = page.locator("#record")
     expect(record).to_contain_text("Back to the view", timeout=PATIENCE_MS)
     expect(record).to_contain_text(str(year))
@@ -109,9 +111,10 @@ def test_another_filter_ends_it(opened):
 
 def test_countries_are_played_where_cells_would_be_too_many(opened):
     page = opened(reduced_motion="reduce")
+    labels = ["under 2", "2 to 4", "5 to 9", "10 and more"]
     classes = {"kind": "countries", "years": [2014, 2015], "classes": {"2014": {"AFG": 3, "IRN": 0}, "2015": {"IRN": 2}},
                "words": {"2014": ["2014", "9 seizures"], "2015": ["2015", "2 seizures"]},
-               "legend": {"title": "Seizures in the year, by country", "labels": ["under 2", "2 to 4", "5 to 9", "10 and more"]}}  # fmt: skip
+               "legend": {"title": "Seizures in the year, by country", "labels": labels}}  # fmt: skip
     page.route("**/map/years/**", lambda route: route.fulfill(json=classes))
     page.get_by_role("button", name="Play the years").click()
     expect(page.locator(".map-year-classes")).to_contain_text("10 and more", timeout=PATIENCE_MS)
