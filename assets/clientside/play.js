@@ -137,8 +137,8 @@
     say(now);
   }
 
-  function visible(map, names, shown) {
-    for (const name of names) map.setLayoutProperty(name, "visibility", shown ? "visible" : "none");
+  function visible(names, shown) {
+    window.monitorMap.run(MAP, names.map((name) => ["setLayoutProperty", name, "visibility", shown ? "visible" : "none"]));
   }
 
   function layersOf(answer) {
@@ -158,7 +158,8 @@
     put(box.querySelector(".map-year-number"), name);
     put(box.querySelector(".map-year-count"), count);
     playhead(year);
-    window.dash_clientside.set_props("played", { data: { year } });
+    // What the picture of the map needs to know (monitoring/pages/explore_player.py).
+    window.dash_clientside.set_props("played", { data: { year, scale: answer.scale, level: answer.level, breaks: answer.breaks } });
   }
 
   // A line through the year's bar: every year has as much room as any other.
@@ -226,9 +227,9 @@
   function begin(map, tiles, answer, at) {
     put(byId("play-problem"), "");
     const hidden = playing?.hidden ?? OTHERS.filter((name) => map.getLayoutProperty(name, "visibility") !== "none");
-    if (playing) visible(map, layersOf(playing.answer), false);
-    visible(map, hidden, false);
-    visible(map, layersOf(answer), true);
+    if (playing) visible(layersOf(playing.answer), false);
+    visible(hidden, false);
+    visible(layersOf(answer), true);
     const codes = answer.kind === "cells" ? [] : [...new Set(Object.values(answer.classes).flatMap(Object.keys))];
     playing = { answer, tiles, at, turn: playing?.turn ?? 0, running: playing?.running ?? false, hidden, codes, ready: null };
     legend(answer);
@@ -277,10 +278,10 @@
     const map = mapOf(), now = playing;
     playing = null;
     if (now && map) {
-      visible(map, layersOf(now.answer), false);
+      visible(layersOf(now.answer), false);
       for (const turn of TURNS) opacity(map, turn, 0, 0);
       for (const code of now.codes) for (const level of COUNTRIES) map.removeFeatureState({ source: `countries-${level}`, id: code }, "class");
-      visible(map, now.hidden, true);
+      visible(now.hidden, true);
     }
     if (byId("map-year")) {
       legend(null);

@@ -280,14 +280,43 @@ function setData(host, source, data) {
 
 function setTiles(host, source, path) {
   if (!path.startsWith("/") || !own(path)) throw new Error(`refused: ${path}`);
-  const tiles = [whole(path)];
-  if (host.map.getSource(source).tiles?.[0] === tiles[0]) return;
+  const wanted = whole(path);
+  const first = !host.tiles;
+  if ((host.tiles?.wanted ?? host.map.getSource(source).tiles[0]) === wanted) return;
+  host.tiles = { source, wanted };
   hover(host, null);
-  host.map.getSource(source).setTiles(tiles);
+  const unseen = layersOf(host.map, source).every((name) => host.map.getLayoutProperty(name, "visibility") === "none");
+  if (unseen) host.map.getSource(source).setTiles([wanted]); // or else the old ones were asked for when layers appear
+  if (!(unseen && first)) askForTiles(host);
+}
+
+const layersOf = (map, source) => map.getLayersOrder().filter((name) => map.getLayer(name).source === source);
+
+// MapLibre forgets new tiles of a source whose layers are changed at the same time: it pauses that source until the change
+// is drawn, and does not hear that its tiles are others. So the layers come first, and if one is changed again before the
+// source has said that it is to be read anew, it is told once more.
+function askForTiles(host) {
+  if (host.tiles.waiting) return;
+  host.tiles.waiting = true;
+  host.map.once("render", () => {
+    const { map, styled, tiles: { source, wanted } } = host;
+    host.tiles.waiting = false;
+    const read = (event) => {
+      if (event.sourceId !== source || event.sourceDataType !== "content") return;
+      map.off("sourcedata", read);
+      if (host.map && host.styled !== styled) askForTiles(host);
+    };
+    map.on("sourcedata", read);
+    map.getSource(source).setTiles([wanted]);
+  });
+  host.map.triggerRepaint();
 }
 
 function obey(host, [method, ...args]) {
-  if (PLAIN.includes(method)) host.map[method](...args);
+  if (PLAIN.includes(method)) {
+    host.map[method](...args);
+    host.styled = (host.styled ?? 0) + 1;
+  }
   else if (CAMERA.includes(method)) moveCamera(host.map, method, args);
   else if (method === "setData") setData(host, ...args);
   else if (method === "setTiles") setTiles(host, ...args);

@@ -7,12 +7,18 @@ function written(value, words, digits) {
   return digits ? parts.replace(/[0-9]/g, (digit) => digits[Number(digit)]) : parts;
 }
 
+// As Python rounds: a half goes to the even neighbour, so that a tip and a table never differ.
+function round(value, decimals) {
+  const scaled = value * 10 ** decimals;
+  const half = (value * 4) % 1 === 0 && scaled % 1 === 0.5;
+  return half ? (2 * Math.round(scaled / 2)) / 10 ** decimals : Number(value.toFixed(decimals));
+}
+
 // As monitoring/vocabulary/units.amount_words writes a mass.
 function mass(kg, words, digits) {
   const put = (amount, unit) => words.units[unit].replace("{amount}", written(amount, words, digits));
-  const round = (value, decimals) => Number(value.toFixed(decimals));
-  if (kg && round(kg, 3) < 1) return put(kg * 1000 >= 10 ? Math.round(kg * 1000) : round(kg * 1000, 1), "g");
-  if (Math.round(kg) < 1000) return put(kg < 10 ? round(kg, 1) : Math.round(kg), "kg");
+  if (kg && round(kg, 3) < 1) return put(round(kg * 1000, kg * 1000 >= 10 ? 0 : 1), "g");
+  if (round(kg, 0) < 1000) return put(round(kg, kg < 10 ? 1 : 0), "kg");
   let tonnes = kg / 1000;
   if (round(tonnes, 1) >= 10) tonnes = Number(tonnes.toPrecision(2));
   return tonnes < 1000 ? put(round(tonnes, 1), "t") : put(round(tonnes / 1000, 1), "kt");

@@ -57,7 +57,11 @@ def _forms(said: Callable[[int], str]) -> dict[str, str]:
 
 def cell_km(zoom: float, lat: float) -> float:
     """How wide a cell is on the ground, to one digit that counts, in the middle of a map at a zoom and latitude."""
-    km = ROUND_THE_WORLD_KM * math.cos(math.radians(lat)) / (CELLS_A_SIDE * 2 ** math.floor(zoom))
+    return rounded_km(ROUND_THE_WORLD_KM * math.cos(math.radians(lat)) / (CELLS_A_SIDE * 2 ** math.floor(zoom)))
+
+
+def rounded_km(km: float) -> float:
+    """To one digit that counts."""
     step = 10 ** math.floor(math.log10(km))
     return round(km / step) * step
 
@@ -77,11 +81,20 @@ def sizes(size: Size, scales: Sequence[float], zoom: float, lat: float) -> Legen
 
 def scale_words(size: Size, scale: float, level: int) -> dict:
     """The legend for cells of one grid, whatever the zoom: its title (with {km}, and the number of cells round the world to
-    tell it by), or none of them for single points, and what its circles stand for."""
+    tell it by), or none of them for single points, and what its circles stand for.
+    """
     single = level == FINEST
     return {
         "title": _near(size) if single else _far(size), "cells": 0 if single else 2**level,
         "labels": [entry["label"] for entry in size_entries(size, scale)],
+    }  # fmt: skip
+
+
+def scale_legend(size: Size, scale: float, level: int, lat: float) -> LegendGroup:
+    """The same for a picture, in the middle of a map at a latitude."""
+    km = number(rounded_km(ROUND_THE_WORLD_KM * math.cos(math.radians(lat)) / 2**level))
+    return {
+        "title": scale_words(size, scale, level)["title"].replace("{km}", km), "entries": size_entries(size, scale)
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Answers are plain lists, which the browser makes into features: a year is a few 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pandas as pd
 from ..language import _, number
 from .basemap import LEVELS, Layer
 from .cell_words import scale_words
+from .legends import LegendEntry, LegendGroup
 from .seizure_cells import RING_PX, by_substance, four_digits, scale_of, sea_size
 from .seizures import KNOTS, Size
 from .theme import COUNT_RAMP, Theme, colours, family_colours
@@ -59,7 +61,7 @@ def cells(years: Sequence[Year], tiles: Any, size: Size) -> dict[str, Any]:
     corner = [edge << (grid - tiles.zoom) for edge in (tiles.west, tiles.north)]
     return {
         "kind": "cells", "years": _every([each.year for each in years]), "level": level, "grid": grid, "corner": corner,
-        "size": size, "knots": [[amount * scale, px] for amount, px in KNOTS[size]], "drugs": drugs,
+        "size": size, "scale": scale, "knots": [[amount * scale, px] for amount, px in KNOTS[size]], "drugs": drugs,
         "legend": scale_words(size, scale, level),
         "cells": {str(each.year): {
             "x": (each.x - corner[0]).tolist(), "y": (each.y - corner[1]).tolist(), "n": each.seizures.tolist(),
@@ -75,17 +77,28 @@ def countries(by_year: pd.DataFrame) -> dict[str, Any]:
     found: dict[str, dict[str, int]] = {}
     for row in by_year.itertuples():
         found.setdefault(str(row.year), {})[row.country] = int(np.searchsorted(breaks, row.seizures, "right"))
-    ends = [*breaks[1:], None]
-    labels = [_("under {n}", n=number(breaks[0]))] + [
-        _("{n} and more", n=number(low))
-        if high is None
-        else _("{low} to {high}", low=number(low), high=number(high - 1))
-        for low, high in zip(breaks, ends, strict=True)
-    ]
     return {
-        "kind": "countries", "years": _every(sorted(by_year["year"].unique().tolist())), "classes": found,
-        "legend": {"title": _("Seizures in the year, by country"), "labels": labels},
+        "kind": "countries", "years": _every(sorted(by_year["year"].unique().tolist())), "classes": found, "breaks": breaks,
+        "legend": {"title": _countries_title(), "labels": _classes(breaks)},
     }  # fmt: skip
+
+
+def countries_legend(breaks: Sequence[int], theme: Theme) -> LegendGroup:
+    """The classes of countries for a picture."""
+    entries: list[LegendEntry] = [
+        {"sign": "dot", "label": label, "colour": colour, "diameter_px": 14}
+        for label, colour in zip(_classes(breaks), COUNT_RAMP[theme], strict=True)
+    ]
+    return {"title": _countries_title(), "entries": entries}
+
+
+def _countries_title() -> str:
+    return _("Seizures in the year, by country")
+
+
+def _classes(breaks: Sequence[int]) -> list[str]:
+    between = [_("{low} to {high}", low=number(low), high=number(high - 1)) for low, high in pairwise(breaks)]
+    return [_("under {n}", n=number(breaks[0])), *between, _("{n} and more", n=number(breaks[-1]))]
 
 
 def _breaks(seizures: np.ndarray) -> list[int]:

@@ -2,8 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
-from datetime import MAXYEAR, MINYEAR, date
 from math import isnan
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
@@ -33,6 +31,7 @@ from .explore_areas import serve_areas
 from .explore_drawing import Drawing, Found, blank, drawing, unmapped
 from .explore_fixed import serve_fixed
 from .explore_map import check_layers, commands, dims, picture_command, shown_areas, shown_layers, sizes
+from .explore_player import played
 from .explore_stage import map_notes, stage
 from .explore_tiles import serve_tiles
 from .explore_years import address as years_address
@@ -223,7 +222,8 @@ def chosen_on_page(wanted: dict, search: str, current: Data) -> tuple[Found, lis
     if not ids and not wanted.get("unmapped"):
         return Found([], 0), []
     chosen, view = read_link(search)
-    chosen = of_year(chosen, wanted)
+    year = played(wanted)
+    chosen = year.of(chosen) if year else chosen
     if wanted.get("unmapped"):
         return unmapped(current, current.select(chosen)), []
     drawn = drawing(view, current, chosen)
@@ -232,14 +232,6 @@ def chosen_on_page(wanted: dict, search: str, current: Data) -> tuple[Found, lis
 
 
 CLOSE_ZOOM = 6.0
-
-
-def of_year(chosen: Filter, played: object) -> Filter:
-    """The filter narrowed to the year that the map shows while it plays (`played` holds it); unchanged without one."""
-    year = played.get("year") if isinstance(played, dict) else None
-    if not isinstance(year, int) or not MINYEAR <= year <= MAXYEAR:
-        return chosen
-    return replace(chosen, from_=date(year, 1, 1), to=date(year, 12, 31))
 
 
 def named(ids: object) -> list[str]:
@@ -254,11 +246,12 @@ def place_of(current: Data, seizure_id: str) -> tuple[float, float] | None:
 
 
 @in_language_of_link
-def save_picture(clicks: int, search: str, seen: dict | None, played: dict | None) -> list:
-    """The command that saves the map as it is on the screen. `seen`: where it stands; `played`: the year that it shows."""
+def save_picture(clicks: int, search: str, seen: dict | None, shown: dict | None) -> list:
+    """The command that saves the map as it is on the screen. `seen`: where it stands; `shown`: the year that is played."""
     chosen, view = read_link(search)
-    chosen = of_year(chosen, played)
-    return picture_command(chosen, drawing(view, data(chosen.v), chosen), seen)
+    year = played(shown)
+    chosen = year.of(chosen) if year else chosen
+    return picture_command(chosen, drawing(view, data(chosen.v), chosen), seen, year)
 
 
 OUTPUTS = {
@@ -309,7 +302,7 @@ def register(app: Dash) -> None:
             "clicks": Input("save-picture", "n_clicks"),
             "search": State("url", "search"),
             "seen": State("explore-map-view", "data"),
-            "played": State("played", "data"),
+            "shown": State("played", "data"),
         },
         prevent_initial_call=True,
     )(save_picture)

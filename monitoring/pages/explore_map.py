@@ -20,6 +20,7 @@ from ..vocabulary.filters import Filter
 from ..vocabulary.view import NO_LAYERS, View
 from .explore_drawing import Drawing
 from .explore_fixed import fixed_addresses, legs
+from .explore_player import Played
 
 DEFAULT_AT = (54.0, 35.0, 3.45)  # lon, lat, zoom: Afghanistan with the ways to the Black Sea, the Gulf and Kazakhstan
 DEFAULT_LAYERS = ("routes",)
@@ -141,16 +142,22 @@ def whole(drawn: Drawing, theme: Theme) -> dict:
     return with_data(style(theme, language()), {}, own_layers(drawn, theme))
 
 
-def sizes(drawn: Drawing, seen: dict | None = None) -> LegendGroup | None:
+def sizes(drawn: Drawing, seen: dict | None = None, year: Played | None = None) -> LegendGroup | None:
     """What the width of a symbol is where the map stands (`seen`, as the map says; else as the link says)."""
     _lon, lat, zoom = drawn.view.at or DEFAULT_AT
     if isinstance(seen, dict) and all(isinstance(seen.get(name), int | float) for name in ("lat", "zoom")):
         lat, zoom = seen["lat"], seen["zoom"]
-    return drawn.sizes(min(max(zoom, 0.0), 24.0), min(max(lat, -85.0), 85.0))
+    lat = min(max(lat, -85.0), 85.0)
+    return year.legend(drawn.view, lat) if year else drawn.sizes(min(max(zoom, 0.0), 24.0), lat)
 
 
-def picture_command(chosen: Filter, drawn: Drawing, seen: dict | None = None) -> list[Command]:
-    """The command that saves what is on the screen, with everything that a reader of the picture needs."""
+def picture_command(
+    chosen: Filter, drawn: Drawing, seen: dict | None = None, year: Played | None = None
+) -> list[Command]:
+    """The command that saves what is on the screen, with everything that a reader of the picture needs.
+
+    year: the one that is shown, when years are played; the filter is narrowed to it.
+    """
     view, current, selection = drawn.view, drawn.current, drawn.selection
     version = current.version
     notes = [
@@ -160,6 +167,6 @@ def picture_command(chosen: Filter, drawn: Drawing, seen: dict | None = None) ->
     ]
     sentence = chosen.sentence(selection.seizures, current.known.groups, full=True)
     legend = groups(
-        view, shown_layers(view), families_of(current, selection), sizes(drawn, seen), shown_areas(view, current)
+        view, shown_layers(view), families_of(current, selection), sizes(drawn, seen, year), shown_areas(view, current)
     )
     return [["exportPng", picture(view.theme or "light", sentence, legend, notes, f"seizures-{version.id}.png")]]

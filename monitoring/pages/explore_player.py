@@ -3,12 +3,53 @@
 assets/clientside/play.js plays; monitoring/pages/explore_years.py gives it the years.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date
+
 from dash import html
 
 from ..components.icons import icon
+from ..figures import cell_words, playing
+from ..figures.legends import LegendGroup
 from ..figures.theme import COUNT_RAMP
 from ..language import _
+from ..measures.tiles import FINEST
+from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
+
+
+@dataclass(frozen=True)
+class Played:
+    """The year that a map shows while it plays, and by which scale: that of its cells, or the breaks of its countries."""
+
+    year: int
+    scale: float = 1.0
+    level: int = FINEST
+    breaks: tuple[int, ...] = ()
+
+    def of(self, chosen: Filter) -> Filter:
+        """The filter, of this year alone: days that it leaves out stay left out."""
+        first, last = date(self.year, 1, 1), date(self.year, 12, 31)
+        return replace(chosen, from_=max(first, chosen.from_ or first), to=min(last, chosen.to or last))
+
+    def legend(self, view: View, lat: float) -> LegendGroup:
+        if self.breaks:
+            return playing.countries_legend(self.breaks, view.theme or "light")
+        return cell_words.scale_legend(view.size, self.scale, self.level, lat)
+
+
+def played(said: object) -> Played | None:
+    """What the browser says that it plays; None where it plays nothing, or says what cannot be."""
+    known: Mapping = said if isinstance(said, Mapping) else {}
+    year, scale, level, breaks = (known.get(name) for name in ("year", "scale", "level", "breaks"))
+    if not isinstance(year, int) or not MINYEAR <= year <= MAXYEAR:
+        return None
+    if isinstance(breaks, list) and len(breaks) == 3 and all(isinstance(each, int) for each in breaks):
+        return Played(year, breaks=tuple(breaks))
+    if isinstance(scale, int | float) and 1 <= scale < 1e12 and isinstance(level, int) and 0 < level <= FINEST:
+        return Played(year, float(scale), level)
+    return Played(year)
 
 
 def play_button() -> html.Button:
