@@ -30,7 +30,8 @@ def main() -> int:
         print(f"ONLY takes {', '.join(PARTS)}; not {', '.join(sorted(unknown))}.", file=sys.stderr)
         return 2
     run, failed = Run(), []
-    run.show(f"{figures.machine()}, commit {figures.commit()}, load {os.getloadavg()[0]:.1f}")
+    load = os.getloadavg()[0]
+    run.show(f"{figures.machine()}, commit {figures.commit()}, load {load:.1f}")
     for name in asked or PARTS:
         began = time.perf_counter()
         try:
@@ -46,7 +47,7 @@ def main() -> int:
         run.show(f"[dim]{name}: {time.perf_counter() - began:.0f} s\n")
     run.show(summary(run))
     if not asked:
-        figures.write(run.figures, run.versions)
+        figures.write(run.figures, run.versions, load)
         figures.write_readme()
     return 1 if failed else 0
 

@@ -170,12 +170,14 @@ def commit() -> str:
     return said[0] + ("+" if said[1] else "")
 
 
-def write(figures: Figures, versions: Mapping[str, str], path: Path = JSON) -> None:
+def write(figures: Figures, versions: Mapping[str, str], load: float, path: Path = JSON) -> None:
+    """load: processes that wanted a core before the run began; other people's, where it is far above nought."""
     listed = [figure.plain() for figure in figures.all()]
     said = {
         "date": date.today().isoformat(),
         "commit": commit(),
         "machine": machine(),
+        "load": significant(load),
         "versions": dict(versions),
         "figures": listed,
     }
@@ -184,7 +186,8 @@ def write(figures: Figures, versions: Mapping[str, str], path: Path = JSON) -> N
 
 def readme_table(said: Mapping[str, Any]) -> str:
     """The figures that have a target, as the README shows them."""
-    lines = [f"One run of `make bench` on {said['date']} (commit {said['commit']}), {said['machine']}:", "",
+    where = f"{said['machine']}, load of others before it {said['load']:g}"
+    lines = [f"One run of `make bench` on {said['date']} (commit {said['commit']}), {where}:", "",
              "| figure | measured | target | floor beside it | |", "|---|---|---|---|---|"]  # fmt: skip
     for each in said["figures"]:
         if each["target"] is None:
