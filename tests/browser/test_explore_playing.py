@@ -85,8 +85,12 @@ def test_who_wants_no_motion_steps_from_year_to_year(opened):
 def test_a_click_opens_the_seizures_of_the_year_that_is_shown(opened):
     page = opened(reduced_motion="reduce")
     page.get_by_role("button", name="Play the years").click()
-    page.get_by_role("button", name="Year before").click(timeout=PATIENCE_MS)  # the last year of all
-    page.get_by_role("button", name="Year before").click()
+    before = page.get_by_role("button", name="Year before")
+    before.click(timeout=PATIENCE_MS)  # from the first year to the last
+    page.wait_for_function(f"() => ({YEAR})() > 2020", timeout=PATIENCE_MS)
+    last = page.evaluate(YEAR)
+    before.click()
+    page.wait_for_function(f"last => ({YEAR})() === last - 1", arg=last, timeout=PATIENCE_MS)
     page.wait_for_function(f"() => ({SHOWN})().some(({{ shape }}) => shape === 'dot')", timeout=PATIENCE_MS)
     year = page.evaluate(YEAR)
     there = next(one for one in page.evaluate(SHOWN) if one["shape"] == "dot")["at"]
