@@ -9,7 +9,8 @@ import pandas as pd
 from ..vocabulary.columns import Columns
 from .grouping import column, grouped, keys_of, seizures_of
 from .kernels import Selection
-from .tiles import Cells, Drawn, Positions, cells_of, drawn, positions, starts_of, sums_of
+from .positions import Positions, positions
+from .tiles import Cells, Drawn, cells_of, drawn, starts_of, sums_of
 
 MOST_FEATURES = 20_000  # cells of all years together: some 130 kB as sent; each picture draws those of one year
 COARSER_BY = 2  # levels that the cells may be coarser than those of a tile; beyond, countries tell more

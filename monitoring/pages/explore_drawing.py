@@ -12,7 +12,7 @@ from ..figures import cell_words, seizure_cells, seizures
 from ..figures.legends import LegendGroup
 from ..figures.seizures import SHAPES
 from ..language import _, number
-from ..measures import tiles
+from ..measures import positions, tiles
 from ..measures.at_points import drawn_rows, rows_without_point
 from ..measures.grouping import distinct
 from ..measures.kernels import Selection
@@ -86,11 +86,11 @@ class Drawing:
         keys = [
             int(name[len(seizure_cells.PREFIX) :]) for name in names if name[len(seizure_cells.PREFIX) :].isdecimal()
         ]
-        at = tiles.positions(columns, _PRECISIONS)
+        at = positions.positions(columns, _PRECISIONS)
         drawn = tiles.drawn(columns, self.selection, _PRECISIONS)
         there = np.zeros(len(at), dtype=bool)
         for key in keys:
-            there[tiles.ranks_of(at, key)] = True
+            there[positions.ranks_of(at, key)] = True
         singles = [key for key in keys if key < 1 << 32]  # the number of a seizure that is alone at its point
         rows = drawn.rows[there.take(drawn.rank) | np.isin(columns.seizure[drawn.rows], singles)]
         return _found(self.current, rows)
@@ -101,7 +101,7 @@ class Drawing:
             return list(seizure_ids)
         columns, rows = self.current.columns, self.current.rows_of(seizure_ids)
         drawn = tiles.drawn(columns, Selection(np.sort(rows), 0), _PRECISIONS)
-        keys = tiles.keys_at(tiles.positions(columns, _PRECISIONS), np.unique(drawn.rank))
+        keys = positions.keys_at(positions.positions(columns, _PRECISIONS), np.unique(drawn.rank))
         return [f"{seizure_cells.PREFIX}{key}" for key in [*keys, *np.unique(columns.seizure[drawn.rows]).tolist()]]
 
     def note(self) -> str | None:

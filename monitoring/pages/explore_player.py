@@ -14,7 +14,7 @@ from ..figures import cell_words, playing
 from ..figures.legends import LegendGroup
 from ..figures.theme import COUNT_RAMP
 from ..language import _
-from ..measures.tiles import FINEST
+from ..measures.positions import FINEST
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 

@@ -16,7 +16,8 @@ from ..figures import seizure_cells
 from ..figures.mvt import Named
 from ..figures.seizures import Size
 from ..language import language, use_language
-from ..measures.tiles import FINEST, Cells, PlaceSums, tile_cells
+from ..measures.positions import FINEST
+from ..measures.tiles import Cells, PlaceSums, tile_cells
 from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
 from .kept_answers import kept_answer

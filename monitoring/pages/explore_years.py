@@ -18,7 +18,8 @@ from ..figures import playing, seizure_cells
 from ..figures.seizures import SHAPES, Size
 from ..language import _, day, digits, ngettext, use_language
 from ..measures.playing import Tiles, YearCells, cells_by_year, countries_by_year
-from ..measures.tiles import CELLS_LEVEL, CELLS_UP_TO_ZOOM, FINEST
+from ..measures.positions import FINEST
+from ..measures.tiles import CELLS_LEVEL, CELLS_UP_TO_ZOOM
 from ..vocabulary.filter_parse import parse_filter
 from ..vocabulary.filters import Filter
 from .explore_tiles import named_by, query_of

@@ -13,7 +13,7 @@ import numpy as np
 from rich.table import Table
 
 from monitoring.measures.kernels import select
-from monitoring.measures.tiles import interleaved, mercator
+from monitoring.measures.positions import interleaved, mercator
 
 from .fed import columns, size_name
 from .figures import TILE

@@ -11,20 +11,8 @@ from hypothesis import strategies as st
 
 from monitoring.measures import tiles
 from monitoring.measures.kernels import select
-from monitoring.measures.tiles import (
-    FINEST,
-    Cells,
-    PlaceSums,
-    amounts,
-    interleaved,
-    keys_at,
-    merged,
-    place_sums,
-    places_of,
-    positions,
-    ranks_of,
-    tile_cells,
-)
+from monitoring.measures.positions import FINEST, interleaved, keys_at, mercator, positions, ranks_of
+from monitoring.measures.tiles import Cells, PlaceSums, amounts, merged, place_sums, places_of, tile_cells
 from monitoring.vocabulary.filters import Filter
 from tests.measures.made import FEW, MEMBERS, copy_of, in_copy_order, item_frame, made_frame
 
@@ -83,7 +71,7 @@ def test_a_cell_says_what_a_slow_count_of_what_is_behind_it_says(made, wanted, z
     sums = sums_for(columns, wanted)
     items = drawn_items(frame, columns, wanted)
     first = items.groupby("seizure_id")[["lon", "lat", "location_precision"]].first()
-    x, y = tiles.mercator(first["lon"].to_numpy(), first["lat"].to_numpy())
+    x, y = mercator(first["lon"].to_numpy(), first["lat"].to_numpy())
     for cells in all_cells(sums, zoom, by_mass):
         for at, key in enumerate(cells.key.tolist()):
             if key < 1 << 32:
