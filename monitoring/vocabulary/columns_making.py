@@ -30,7 +30,7 @@ class Making:
     def __init__(self) -> None:
         self._lists = {name: _Numbers() for name in dict.fromkeys(NAMED.values())}
         self._locations, self._substances = _Tuples(), _Tuples()
-        self._parts: dict[str, list[np.ndarray]] = {}
+        self._parts: dict[str, _Growing] = {}
         self._legs: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {role: [] for role in ROLES}
 
     def add(self, rows: Mapping[str, Sequence[Any]]) -> None:
@@ -38,7 +38,7 @@ class Making:
         datetime64), quantity, lon, lat (numbers or None). ValueError where a row has no date: it could not be found.
         """
         coded = {name: self._lists[of].codes(rows[name]) for name, of in NAMED.items()}
-        first, last = (np.asarray(rows[name], dtype="datetime64[D]") for name in ("first_day", "last_day"))
+        first, last = (_days(rows[name]) for name in ("first_day", "last_day"))
         if np.isnat(first).any():
             raise ValueError("an item has no date")
         lon, lat = (np.asarray(rows[name], dtype=np.float64) for name in ("lon", "lat"))
@@ -58,12 +58,12 @@ class Making:
         self._legs[role].append((np.asarray(seizures, dtype=np.uint32), codes))
 
     def _keep(self, name: str, values: np.ndarray) -> None:
-        self._parts.setdefault(name, []).append(values)
+        self._parts.setdefault(name, _Growing(values.dtype)).add(values)
 
     def done(self, said: Said, version: str, data_date: date) -> Columns:
         """The copy of all rows, in order, with numbers in the order of their names."""
         ranks = {name: numbers.ranks() for name, numbers in self._lists.items()}
-        row = {name: self._taken(name) for name in tuple(self._parts)}
+        row = {name: self._parts.pop(name).values for name in tuple(self._parts)}
         if not row:
             row = {name: np.empty(0, np.uint16) for name in (*BY_ROW, "position")}
         order = np.lexsort((row.pop("position"), row["seizure"], _day_of_seizure(row["seizure"], row["first_day"])))
@@ -81,21 +81,28 @@ class Making:
             version=version, data_date=data_date, longest_days=int(row["span_days"].max(initial=0)),
         )  # fmt: skip
 
-    def _taken(self, name: str) -> np.ndarray:
-        """One column of all blocks; the blocks are let go."""
-        return np.concatenate(self._parts.pop(name))
-
     def _listed(self, role: str, seizure: np.ndarray, ranks: np.ndarray) -> Listed:
         """Every row of the seizures that list a country, once for each."""
         parts = [(np.empty(0, np.uint32), np.empty(0, np.uint16)), *self._legs[role]]
         numbers, codes = (np.concatenate(each) for each in zip(*parts, strict=True))
         by_number = np.argsort(numbers, kind="stable")
         numbers, codes = numbers[by_number], ranks[codes[by_number]]
-        first, last = (np.searchsorted(numbers, seizure, side) for side in ("left", "right"))
+        lists = np.zeros(int(seizure.max(initial=0)) + 1, dtype=bool)
+        lists[numbers[numbers < len(lists)]] = True
+        listing = np.flatnonzero(lists.take(seizure)).astype(np.int32)
+        first, last = (np.searchsorted(numbers, seizure[listing], side) for side in ("left", "right"))
         count = last - first
-        rows = np.repeat(np.arange(len(seizure), dtype=np.int32), count)
+        rows = np.repeat(listing, count)
         within = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
         return Listed(rows, _small(codes[np.repeat(first, count) + within]))
+
+
+def _days(values: Sequence[Any]) -> np.ndarray:
+    """Days of ISO 8601 texts, each distinct one read once; of datetime64 as they are."""
+    if isinstance(values, np.ndarray):
+        return values.astype("datetime64[D]")
+    codes, distinct = pd.factorize(np.asarray(values, dtype=object))
+    return np.append(np.asarray(distinct, dtype="datetime64[D]"), np.datetime64("NaT"))[codes]
 
 
 def _day_of_seizure(seizure: np.ndarray, first_day: np.ndarray) -> np.ndarray:
@@ -123,6 +130,28 @@ def _single(values: np.ndarray) -> np.ndarray:
     """A column that says the same in every row, held once."""
     same = len(values) > 1 and (values == values[0]).all()
     return np.broadcast_to(values[:1], len(values)) if same else values
+
+
+class _Growing:
+    """A column that grows. One array with room to spare, of which the system gives only what is written: the many small
+    arrays of the blocks would stay in the heap when they are let go.
+    """
+
+    def __init__(self, dtype: np.dtype) -> None:
+        self._room, self._used = np.empty(1 << 20, dtype=dtype), 0
+
+    def add(self, values: np.ndarray) -> None:
+        needed = self._used + len(values)
+        if needed > len(self._room):
+            larger = np.empty(max(2 * len(self._room), needed), dtype=self._room.dtype)
+            larger[: self._used] = self._room[: self._used]
+            self._room = larger
+        self._room[self._used : needed] = values
+        self._used = needed
+
+    @property
+    def values(self) -> np.ndarray:
+        return self._room[: self._used]
 
 
 class _Numbers:
