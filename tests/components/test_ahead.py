@@ -43,8 +43,8 @@ def test_a_process_that_is_killed_is_told_and_never_taken_for_the_end():
 
 def test_the_process_ends_when_nobody_wants_more(tmp_path):
     def endless():
+        (tmp_path / "alive").write_text(str(os.getpid()))
         while True:
-            (tmp_path / "alive").write_text(str(os.getpid()))
             yield b"." * 1_000_000
 
     with ahead(endless) as made:

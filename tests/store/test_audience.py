@@ -17,6 +17,7 @@ WRITING = (
     "held.py",
     "imports.py",
     "load.py",
+    "load_indexes.py",
     "load_seizures.py",
     "load_suspects.py",
     "reapply.py",
