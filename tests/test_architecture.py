@@ -46,7 +46,9 @@ def test_every_make_target_that_the_readme_names_exists():
 def test_lock_files_record_no_address(name):
     text = (ROOT / name).read_text("utf-8")
     assert "resolved" not in text
-    text = re.sub(r'"funding": (\[.*?\]|\{.*?\})', "", text, flags=re.S)  # where authors may be thanked, in words of their own
+    text = re.sub(
+        r'"funding": (\[.*?\]|\{.*?\})', "", text, flags=re.S
+    )  # where authors may be thanked, in words of their own
     assert not re.search(r"(--index|--find-links|https?://(?!github))", text)
 
 

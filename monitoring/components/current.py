@@ -63,7 +63,7 @@ class Data:
         return Known(groups=names, version=self.version.id)
 
     @property
-    def _name(self) -> tuple:
+    def name(self) -> tuple:
         """What an answer depends on beside the question; the search for words knows names in the reader's language."""
         return self.opened, language()
 
@@ -73,7 +73,7 @@ class Data:
             raise VersionGone(_unknown(chosen.v, self.version.id))
         chosen = replace(chosen, v=None)
         return _SELECTIONS.get(
-            (*self._name, chosen),
+            (*self.name, chosen),
             lambda: select(self.columns, chosen, self.members),
             lambda found: found.rows.nbytes + 200,
         )
@@ -82,7 +82,7 @@ class Data:
         """The answer to a question; the same frame for all who ask it, so it must not be changed."""
         question = replace(question, filter=replace(question.filter, v=None))
         return _ANSWERS.get(
-            (*self._name, question),
+            (*self.name, question),
             lambda: answered(self._copy, self.columns, question, self.members, self.select),
             lambda found: int(found.memory_usage().sum()) + 2_000,
         )
@@ -111,7 +111,7 @@ class Data:
         """The items of these rows of the copy, in their order, read back from the record (columns of vocabulary.fields)."""
         if len(rows) > REMEMBERED_ROWS:
             return self._read(rows)
-        name = (*self._name, np.asarray(rows, dtype=np.int64).tobytes())
+        name = (*self.name, np.asarray(rows, dtype=np.int64).tobytes())
         return _ANSWERS.get(name, lambda: self._read(rows), lambda found: 1_000 * len(found) + 20_000)
 
     def _read(self, rows: np.ndarray) -> "gpd.GeoDataFrame":
@@ -183,7 +183,9 @@ def data(version: str | None = None) -> Data:
             own = (*key, language())  # the groups have names
             if own not in _opened:
                 at = None if wanted.id == current.id else wanted.number
-                _opened[own] = Data(held[0], wanted, at, audience, held[1], country_groups(db), members(db), only_shipped(db))
+                _opened[own] = Data(
+                    held[0], wanted, at, audience, held[1], country_groups(db), members(db), only_shipped(db)
+                )
             return _opened[own]
 
 

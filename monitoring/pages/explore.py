@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from math import isnan
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
@@ -13,6 +14,7 @@ from ..components.link import in_language_of_link, read_link, view_of
 from ..components.map import register as register_map
 from ..components.map import select_commands
 from ..components.map_legend import families_of, legend
+from ..components.memory import Memory
 from ..components.panel import CHARTS, brush_note, largest, panel, summary, twin
 from ..components.record import chosen_seizures, read_record
 from ..components.said import problem_words
@@ -83,8 +85,34 @@ def layout(search: str) -> html.Div:
 def opening_page() -> None:
     """Answers what the page without a filter asks, so that its first reader finds it answered."""
     chosen, view = read("")
-    current = data()
-    draw(chosen, drawing(view, current, chosen))
+    followed(chosen, view, data())
+
+
+_FOLLOWED = Memory(48_000_000)
+_ANSWER_BYTES = 250_000  # of one answer in memory, about
+
+
+def followed(chosen: Filter, view: View, current: Data) -> dict[str, object]:
+    """Everything that follows the filter, remembered: what two readers see of it is the same, and must not be changed."""
+    name = (*current.name, chosen, replace(view, at=None, sort=None))
+    return _FOLLOWED.get(name, lambda: _followed(chosen, view, current), lambda _found: _ANSWER_BYTES)
+
+
+def _followed(chosen: Filter, view: View, current: Data) -> dict[str, object]:
+    selection = current.select(chosen)
+    drawn = drawing(view, current, chosen)
+    return draw(chosen, drawn) | {
+        "map": commands(chosen, drawn),
+        "table_count": ngettext(
+            "{n} row: one drug of one seizure", "{n} rows: one drug of one seizure each", len(selection.rows)
+        ),
+        "announce": chosen.sentence(selection.seizures, current.known.groups),
+        "drawn_for": {
+            "filter": chosen.query(),
+            "extent": drawn.extent(),
+            "years": years_address(current, chosen, view.size),
+        },
+    }
 
 
 def draw(chosen: Filter, drawn: Drawing) -> dict[str, object]:
@@ -122,7 +150,7 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
     try:
         chosen, view = read(search)
         current = data(chosen.v)
-        selection = current.select(chosen)
+        current.select(chosen)
     except MonitorError as problem:
         kept = dict.fromkeys(OUTPUTS, no_update)
         return kept | {
@@ -130,22 +158,9 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
             "announce": str(problem),
         }
     stop_if_gone()
-    drawn = drawing(view, current, chosen)
-    found = draw(chosen, drawn)
+    found = followed(chosen, view, current)
     stop_if_gone()
-    return found | {
-        "map": commands(chosen, drawn),
-        "table_count": ngettext(
-            "{n} row: one drug of one seizure", "{n} rows: one drug of one seizure each", len(selection.rows)
-        ),
-        "announce": chosen.sentence(selection.seizures, current.known.groups),
-        "drawn_for": {
-            "search": search or "",
-            "filter": chosen.query(),
-            "extent": drawn.extent(),
-            "years": years_address(current, chosen, view.size),
-        },
-    }
+    return found | {"drawn_for": {"search": search or "", **found["drawn_for"]}}  # type: ignore[dict-item]
 
 
 @in_language_of_link
