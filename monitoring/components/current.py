@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-_SELECTIONS = Memory(96_000_000)  # three million row numbers take 12 MB
-_ANSWERS = Memory(32_000_000)
+_SELECTIONS = Memory(48_000_000)  # three million row numbers take 12 MB
+_ANSWERS = Memory(16_000_000)
 REMEMBERED_ROWS = 200  # a page of a table, a list of cards
 
 

@@ -9,7 +9,7 @@ from ..vocabulary.filters import Filter
 from .current import Data
 from .memory import Memory
 
-_SUMS = Memory(96_000_000)  # those of three million rows at 80,000 points take 16 MB
+_SUMS = Memory(50_000_000)  # those of three million rows at 80,000 points take 16 MB
 
 
 def sums_by_place(current: Data, chosen: Filter) -> PlaceSums:

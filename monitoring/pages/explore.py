@@ -88,7 +88,7 @@ def opening_page() -> None:
     followed(chosen, view, data())
 
 
-_FOLLOWED = Memory(48_000_000)
+_FOLLOWED = Memory(24_000_000)
 _ANSWER_BYTES = 250_000  # of one answer in memory, about
 
 

@@ -10,7 +10,7 @@ from flask import Response, request
 from ..components.memory import Memory
 
 KEPT_S = 600
-_ANSWERS = Memory(48_000_000)
+_ANSWERS = Memory(24_000_000)
 _PACKED = {
     "br": lambda plain: brotli.compress(plain, quality=5),
     "gzip": lambda plain: gzip.compress(plain, 6, mtime=0),
