@@ -46,22 +46,24 @@ def carried_details(block: Block) -> dict[str, Table]:
 
 
 def details_agree(
-    db: Connection, block: Block, carried: Mapping[str, Table], positions: np.ndarray, rows: Sequence[int]
+    db: Connection, block: Block, carried: Mapping[str, Table], positions: np.ndarray, rows: np.ndarray
 ) -> np.ndarray:
     """Of the seizures at `positions` of `block`: whether these rows of the record say the same in the parts `carried`.
 
     Figures count only where the block has their item: a part of our own export, which a filter made, says nothing new.
     """
     theirs = details(length(block.seizures), carried)[positions]
-    held: dict[str, Table] = {}
+    distinct, at = np.unique(rows, return_inverse=True)  # two lines of a file may mean one row
+    asked, held = distinct.tolist(), dict[str, Table]()
     for name in carried:
         if name == "figures":
-            held[name] = _figures(db, rows, set(block.items["id"]))
+            held[name] = _figures(db, asked, set(block.items["id"]))
         elif name == "legs":
-            held[name] = _part(db, seizure_leg, ("position", *(each for each in DETAILS[name] if each != "rank")), rows)
+            names = ("position", *(each for each in DETAILS[name] if each != "rank"))
+            held[name] = _part(db, seizure_leg, names, asked)
         else:
-            held[name] = _part(db, seizure_arrests, DETAILS[name], rows)
-    return theirs == details(len(rows), held)
+            held[name] = _part(db, seizure_arrests, DETAILS[name], asked)
+    return theirs == details(len(asked), held)[at]
 
 
 def _figures(db: Connection, rows: Sequence[int], items: set[str]) -> Table:
@@ -95,17 +97,17 @@ def _columns(db: Connection, query: Select, key, rows: Sequence[int]) -> dict[st
     return {name: list(column) for name, column in zip(names, values)}
 
 
-def says_the_same(theirs: Content, positions: np.ndarray, ours: Content) -> np.ndarray:
-    """Of each seizure at `positions` of `theirs`: whether `ours` (in the same order) says the same of the event and has every
-    one of its items. A part of our own export, which a filter made, says nothing new.
+def says_the_same(theirs: Content, positions: np.ndarray, ours: Content, at: np.ndarray) -> np.ndarray:
+    """Of each seizure at `positions` of `theirs`: whether the one of `ours` that `at` gives for it says the same of the event
+    and has every one of its items. A part of our own export, which a filter made, says nothing new.
     """
-    same = theirs.events[positions] == ours.events
+    same = theirs.events[positions] == ours.events[at]
     place = np.full(len(theirs.events), -1, dtype=np.int64)
     place[positions] = np.arange(len(positions))
     of = place[theirs.of] if len(theirs.of) else np.empty(0, dtype=np.int64)
     asked = of >= 0
     held = set(zip(ours.of.tolist(), ours.items.tolist()))
     for seizure_at, item in zip(of[asked].tolist(), theirs.items[asked].tolist()):
-        if (seizure_at, item) not in held:
+        if (int(at[seizure_at]), item) not in held:
             same[seizure_at] = False
     return same

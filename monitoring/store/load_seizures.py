@@ -63,12 +63,13 @@ class Seizures:
         ids = [str(name) for name in table["id"]]
 
         def same(positions: np.ndarray, rows: np.ndarray) -> np.ndarray:
-            return says_the_same(said.content, positions, held_content(self._db, rows.tolist()))
+            distinct, at = np.unique(rows, return_inverse=True)  # two lines of a file may mean one row
+            return says_the_same(said.content, positions, held_content(self._db, distinct.tolist()), at)
 
         carried = {} if "key" in table else carried_details(block)
 
         def agree(positions: np.ndarray, rows: np.ndarray) -> np.ndarray:
-            return details_agree(self._db, block, carried, positions, rows.tolist())
+            return details_agree(self._db, block, carried, positions, rows)
 
         fates = settle(self._db, self._known, ids, keys, same, agree if carried else None)
         of = np.asarray(block.items["of"], dtype=np.int64) if length(block.items) else np.empty(0, dtype=np.int64)

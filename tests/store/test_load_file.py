@@ -331,3 +331,11 @@ def test_a_title_that_we_made_is_no_part_of_a_seizure(engine, language):
     assert len(set(titles)) == 2
     assert fates(load(engine, made_block([1, 5], with_key=False, title=titles))) == (0, 0, 0, 2, 0)
     assert fates(load(engine, made_block([1], with_key=False, title=["Another title"]))) == (0, 1, 0, 0, 0)
+
+
+def test_two_lines_that_say_otherwise_of_one_held_seizure_are_both_refused(engine):
+    load(engine, made_block([1, 2], with_key=False))
+    again = made_block([1, 1, 2, 2], with_key=False, place_reported=["Elsewhere", "Elsewhere", "Place 2", "Place 2"])
+    report = load(engine, again)
+    assert report.adds_up and (report.accepted, report.rejected) == (0, 2)
+    assert report.duplicates_exact + report.already_held == 2
