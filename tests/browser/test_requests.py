@@ -86,8 +86,8 @@ def test_where_the_table_is_shown_its_rows_are_the_second_request(asking):
     asking.page.locator("#arrangement").get_by_text("Map", exact=True).click()
     asking.fresh()
     tick(asking.page, "opium")
-    answered(asking.page)
-    assert len(asking.callbacks()) == 1, "a hidden table asks for no rows"
+    shows(answered(asking.page), "Heroin and opium")
+    assert len(asking.callbacks(1)) == 1, "a hidden table asks for no rows"
     asking.page.locator("#arrangement").get_by_text("Both").click()
     assert asking.callbacks(2)[1:] == ["items.getRowsResponse"], "once it is seen it shows the new rows"
 
