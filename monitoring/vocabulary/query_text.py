@@ -15,7 +15,10 @@ from ..language import _
 from .filter_values import NAMES
 from .folding import fold
 
-VIEW_NAMES = ("at", "layers", "size", "sort", "year", "leg", "lens", "lang", "theme")
+VIEW_NAMES = (
+    "at", "layers", "size", "sort", "year", "leg", "lens", "ends", "width", "ink", "once", "top", "on", "gate", "near",
+    "twin", "lang", "theme",
+)  # fmt: skip
 
 LONGEST_QUERY = 8_000  # characters; longer ones break in mail programs and proxies anyway
 _NUMBER = re.compile(r"[+-]?(\d{1,20}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,3})?", re.ASCII)

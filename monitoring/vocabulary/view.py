@@ -5,6 +5,7 @@ A view never changes what is counted. Filter and view together reproduce a page 
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 from urllib.parse import quote
 
@@ -18,14 +19,21 @@ from .query_text import VIEW_NAMES, decoded, number_of, split_query
 SIZES = ("mass", "count")
 THEMES = ("light", "dark")
 NO_LAYERS = "none"
+Lens = Literal["share", "before", "gate", "distance", "coverage"]
+LENSES: tuple[Lens, ...] = ("share", "before", "gate", "distance", "coverage")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,79}")
+_LEG = re.compile(r"([A-Z]{3}|[a-z0-9_]{4,60})?-([A-Z]{3}|[a-z0-9_]{4,60})?")
 
 
 @dataclass(frozen=True)
 class View:
     """at: lon, lat, zoom. layers: None means the page's own choice, () none at all. sort: a column, "-" for descending.
 
-    lang and theme None mean what the reader's browser asks for.
+    lang and theme None mean what the reader's browser asks for. Of routes: leg ("IRN-AZE"; "IRN-" where it went is not
+    stated): the one whose evidence is open. ends: what a leg leads to. once: legs seen once are drawn too. top: only the
+    largest so many are not faded. lens: what the panel looks at. on: the day before and after which are compared, ISO 8601.
+    gate: lon,lat of both ends of a line. near: lon, lat, radius in km. twin: which table stands under the map.
     """
 
     at: tuple[float, float, float] | None = None
@@ -34,20 +42,36 @@ class View:
     sort: str | None = None
     year: int | None = None
     leg: str | None = None
-    lens: str | None = None
+    lens: Lens | None = None
+    ends: Literal["seizure", "destination"] | None = None
+    width: Literal["count", "mass"] | None = None
+    ink: Literal["one", "group"] | None = None
+    once: Literal["shown"] | None = None
+    top: int | None = None
+    on: str | None = None
+    gate: tuple[float, float, float, float] | None = None
+    near: tuple[float, float, float] | None = None
+    twin: Literal["matrix", "flow", "legs"] | None = None
     lang: str | None = None
     theme: Literal["light", "dark"] | None = None
 
     def query(self) -> str:
         """The canonical query string without "?"; what stands at its default is left out."""
-        written = {
-            "at": ",".join(plain_number(round(value, 5)) for value in self.at) if self.at else None,
+        written: dict[str, object] = {
+            "at": _numbers(self.at),
             "layers": None if self.layers is None else ",".join(sorted(self.layers)) or NO_LAYERS,
             "size": None if self.size == SIZES[0] else self.size,
-        } | {name: getattr(self, name) for name in VIEW_NAMES[3:]}
+            "gate": _numbers(self.gate),
+            "near": _numbers(self.near),
+        }
+        written = {name: written[name] if name in written else getattr(self, name) for name in VIEW_NAMES}
         return "&".join(
             f"{name}={quote(str(value), safe=',-.:')}" for name, value in written.items() if value is not None
         )
+
+
+def _numbers(values: tuple[float, ...] | None) -> str | None:
+    return ",".join(plain_number(round(value, 5)) for value in values) if values else None
 
 
 def parse_link(search: str, known: Known | None = None) -> tuple[Filter, View]:
@@ -90,6 +114,54 @@ def _sort(name: str, value: str) -> str:
     return value
 
 
+def _place(name: str, lon: float, lat: float, value: str) -> tuple[float, float]:
+    if abs(lon) > 180 or abs(lat) > 86:
+        raise FilterError(name, value[:60], _("Longitudes run from -180 to 180, latitudes on the map from -86 to 86."))
+    return lon, lat
+
+
+def _gate(name: str, value: str) -> tuple[float, float, float, float]:
+    parts = value.split(",")
+    if len(parts) != 4:
+        raise FilterError(name, value[:60], _("Write both ends of the line: longitude,latitude,longitude,latitude."))
+    lon, lat, lon2, lat2 = (round(number_of(name, part.strip()), 5) + 0.0 for part in parts)
+    ends = (*_place(name, lon, lat, value), *_place(name, lon2, lat2, value))
+    if ends[:2] == ends[2:]:
+        raise FilterError(name, value[:60], _("Both ends of the line are the same place. Draw it longer."))
+    return ends
+
+
+def _near(name: str, value: str) -> tuple[float, float, float]:
+    parts = value.split(",")
+    if len(parts) != 3:
+        raise FilterError(name, value[:60], _("Write longitude,latitude,kilometres, as 69.2,34.5,500."))
+    lon, lat, km = (round(number_of(name, part.strip()), 5) + 0.0 for part in parts)
+    if not 1 <= km <= 10_000:
+        raise FilterError(name, value[:60], _("The distance is from 1 to 10,000 km."))
+    return (*_place(name, lon, lat, value), km)
+
+
+def _leg(name: str, value: str) -> str:
+    if value == "-" or not _LEG.fullmatch(value):
+        raise FilterError(name, value[:40], _("Write where from and where to, as IRN-AZE."))
+    return value
+
+
+def _top(name: str, value: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        raise FilterError(name, value[:40], _("Write a whole number from 1 to 9999."))
+    return int(value)
+
+
+def _on(name: str, value: str) -> str:
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise FilterError(name, value[:40], _("Write a day as 2022-04-03."))
+
+
 def _year(name: str, value: str) -> int:
     if not re.fullmatch(r"[12][0-9]{3}", value):
         raise FilterError(name, value[:40], _("Write a year of four digits."))
@@ -106,6 +178,8 @@ def _one_of(*codes: str):
 
 
 _READERS = {
-    "at": _at, "layers": _layers, "size": _one_of(*SIZES), "sort": _sort, "year": _year, "leg": _word, "lens": _word,
+    "at": _at, "layers": _layers, "size": _one_of(*SIZES), "sort": _sort, "year": _year, "leg": _leg, "lens": _one_of(*LENSES),
+    "ends": _one_of("seizure", "destination"), "width": _one_of("count", "mass"), "ink": _one_of("one", "group"),
+    "once": _one_of("shown"), "top": _top, "on": _on, "gate": _gate, "near": _near, "twin": _one_of("matrix", "flow", "legs"),
     "lang": _one_of(*LANGUAGES), "theme": _one_of(*THEMES),
 }  # fmt: skip
