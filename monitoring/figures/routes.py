@@ -1,157 +1,74 @@
-"""Route legs as curved arrows between countries: what a line rests on is its pattern, one layer a basis.
+"""The route map: legs as curved arrows, what a line rests on as its pattern, one layer a basis; nodes, ends and stubs.
 
-A published or interpreted leg has no volume, so its width says nothing and its ink is neutral. Curves are made in the
-map's own projection, so that the arrow at the end points where the line on the screen ends.
+The legs are a LEGS frame (measures.routes; `published` makes one of the published list alone). Data follow the filter by
+`commands`; the layers are set once. Colours of drug groups come with the data (`ink`), so that a switch changes no layer.
 """
 
-import json
-from collections.abc import Iterable, Mapping
-from math import atan, atan2, degrees, hypot, log, pi, radians, sinh, tan
+from collections.abc import Collection, Iterable, Mapping
+from math import cos, radians, sin
 
 import pandas as pd
 
-from ..language import N_, _, listed, ngettext
-from ..vocabulary.countries import COUNTRIES, country_name
-from ..vocabulary.modes import mode_name
-from .basemap import Command, Layer, label_text
-from .legends import LegendEntry, LegendGroup
-from .theme import MAP_FONTS, TEXT_PX, Theme, colours
+from .basemap import Command, Layer, label_text, unlabelled_commands
+from .route_ends import STUB_SIDES, nodes, stub_features
+from .route_legend import DASHES, NODE_PX, PROVINCE_PX, STUB_PX, basis_ink, legend, legend_of
+from .route_lines import Ink, drawable, line_features
+from .route_paths import NODE_GAP_PX, Point
+from .route_published import published
+from .route_scale import By, arrow_px, width_px
+from .route_words import BASES, node_name
+from .theme import FAMILIES, MAP_FONTS, TEXT_PX, Theme, colours, family_colours
 
-SOURCES = ("route-lines", "route-arrows", "route-nodes")
-BASES = {  # drawn over one another in this order; a pair is drawn once, by the basis that comes last here
-    "interpreted": N_("Our reading of a published list"),
-    "published": N_("Published pair of countries, no volume"),
-    "reported": N_("Reported in seizure records"),
-}
-DASHES: Mapping[str, list[float]] = {"interpreted": [0.1, 2.2], "published": [3.2, 2], "reported": []}
-_WIDTHS_PX = {"interpreted": 2.3, "published": 1.8}
-_REPORTED_PX = ((10, 7.5), (5, 4.8), (2, 2.8), (1, 1.5))  # at least so many seizures -> width
-BOW = 0.16  # distance of the control point from the chord, in chord lengths, always left of travel
-STEPS = 40
-DESIGN_ZOOM = 3.8  # gaps at the ends are right here; they are ground distances, so they grow and shrink with the zoom
-NODE_GAP_PX = 8.0
-NODE_PX = 8.5
-INTERACTIVE = {f"route-{basis}": "routes" for basis in reversed(BASES)}
-LAYERS = (*(f"route-{basis}" for basis in BASES), "route-casing", "route-arrows", "route-nodes", "route-node-labels")
+__all__ = ["BASES", "By", "Ink", "arrow_px", "drawable", "legend", "legend_of", "node_name", "published", "width_px"]
 
-Point = tuple[float, float]
+SOURCES = ("route-lines", "route-arrows", "route-nodes", "route-stubs")
+NOTHING = {"type": "FeatureCollection", "features": []}
+FADED_OPACITY = 0.16
+INTERACTIVE = {f"route-{basis}": "routes" for basis in reversed(BASES)}  # what Explore can be clicked on
+ALL_INTERACTIVE = {"route-stubs": "stubs", "route-nodes": "nodes", **INTERACTIVE}
+STUB_LAYER = "route-stubs"
+LAYERS = (*(f"route-{basis}" for basis in BASES), "route-casing", "route-arrows", "route-ends", "route-nodes",
+          "route-node-labels", STUB_LAYER, "route-selected")  # fmt: skip
 
 
-def width_px(basis: str, seizures: int = 0) -> float:
-    """How thick a leg is; only a reported one has a number of seizures behind it."""
-    if basis != "reported":
-        return _WIDTHS_PX[basis]
-    return next(width for least, width in _REPORTED_PX if seizures >= least)
+def collections(
+    legs: pd.DataFrame,
+    stubs: pd.DataFrame | None,
+    nodes_at: Mapping[str, Point],
+    by: By = "count",
+    ink: Ink = "one",
+    faded: Collection[str] = frozenset(),
+) -> dict[str, dict]:
+    """GeoJSON by source name (SOURCES) of the legs that are `drawable`, which the caller has filtered, and of the stubs.
 
-
-def arrow_px(width: float) -> float:
-    return 9 + 2.1 * width
-
-
-def legs(frame: pd.DataFrame, nodes: Mapping[str, Point]) -> dict[str, dict]:
-    """GeoJSON by source name (SOURCES) for `route, from_iso3, to_iso3, basis, mode` (and, if reported, `seizures`).
-
-    One line a pair of countries and direction. `nodes`: iso3 -> (lon, lat); a leg without both is left out. Longitudes of
-    a line may pass 180, so that it is drawn whole. Properties of lines: id and ids ("AFG-IRN"), basis, width, tip; of
-    arrows also bearing (degrees clockwise from up, the screen's).
+    by: width from the number of seizures or from the weight stated. faded: ids of legs drawn faintly. nodes_at: node id ->
+    (lon, lat). Lines and arrows share their ids (`leg`). Longitudes of a line may pass 180.
     """
-    known = frame["from_iso3"].isin(nodes) & frame["to_iso3"].isin(nodes)
-    drawn = frame[known & (frame["from_iso3"] != frame["to_iso3"])]
-    lines, arrows = [], []
-    for (start, end), rows in drawn.groupby(["from_iso3", "to_iso3"], sort=True):
-        properties = _properties(start, end, rows)
-        path = curve(nodes[start], nodes[end], arrow_px(properties["width"]))
-        tip_at, bearing = path[-1], screen_bearing(path[-2], path[-1])
-        lines.append(_feature("LineString", [list(point) for point in path], properties))
-        arrows.append(_feature("Point", list(tip_at), properties | {"bearing": bearing}))
-    used = sorted(set(drawn["from_iso3"]) | set(drawn["to_iso3"]))
-    points = [_feature("Point", list(nodes[iso3]), _node(iso3)) for iso3 in used]
-    made = zip(SOURCES, (lines, arrows, points), strict=True)
-    return {name: {"type": "FeatureCollection", "features": features} for name, features in made}
+    drawn = legs[drawable(legs, nodes_at)]
+    unknown = stubs if stubs is not None else _NO_STUBS
+    lines, arrows, touched = line_features(drawn, nodes_at, by, ink, frozenset(faded))
+    made = (lines, arrows, nodes(drawn, unknown, nodes_at), stub_features(unknown, nodes_at, touched))
+    return {
+        name: {"type": "FeatureCollection", "features": features} for name, features in zip(SOURCES, made, strict=True)
+    }
 
 
-def _feature(kind: str, coordinates: list, properties: dict) -> dict:
-    return {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, "properties": properties}
+_NO_STUBS = pd.DataFrame({"node": [], "way": [], "seizures": [], "mass_kg": []})
 
 
-def _properties(start: str, end: str, rows: pd.DataFrame) -> dict:
-    basis = max(rows["basis"], key=list(BASES).index)
-    same = rows[rows["basis"] == basis]
-    seizures = int(same["seizures"].sum()) if basis == "reported" else 0
-    key = f"{start}-{end}"
-    return {"id": key, "ids": json.dumps([key]), "basis": basis, "width": width_px(basis, seizures),
-            "tip": _tip(start, end, same, basis, seizures)}  # fmt: skip
-
-
-def _tip(start: str, end: str, rows: pd.DataFrame, basis: str, seizures: int) -> str:
-    words = ngettext("{n} seizure", "{n} seizures", seizures) if basis == "reported" else ""
-    routes = listed(sorted(set(rows["route"].dropna())))
-    modes = sorted({mode for cell in rows["mode"].dropna() for mode in str(cell).split(";") if mode})
-    lines = [_("{start} to {end}", start=country_name(start), end=country_name(end)), _(BASES[basis]), words]
-    lines.append(_("Route: {names}", names=routes) if routes else "")
-    lines.append(listed(_mode(mode) for mode in modes))
-    return "\n".join(line for line in lines if line)
-
-
-def _mode(code: str) -> str:
-    try:
-        return mode_name(code)
-    except KeyError:
-        return code  # as the source words it
-
-
-def _node(iso3: str) -> dict:
-    """Short names; MapLibre 6.17 also turns the brackets of a long Arabic one the wrong way round (seen)."""
-    country = COUNTRIES[iso3]
-    return {"id": iso3, "iso3": iso3, "name_en": country.short_en, "name_ar": country.name_ar.partition(" (")[0]}
-
-
-def to_mercator(point: Point) -> Point:
-    """Lon and lat to Web Mercator with the world 1 wide, y downwards as on the screen; lon may pass 180."""
-    lon, lat = point
-    return (lon + 180) / 360, 0.5 - log(tan(pi / 4 + radians(lat) / 2)) / (2 * pi)
-
-
-def _from_mercator(x: float, y: float) -> Point:
-    return round(x * 360 - 180, 5), round(degrees(atan(sinh(pi * (1 - 2 * y)))), 5)
-
-
-def screen_bearing(start: Point, end: Point) -> float:
-    """The direction from `start` to `end` as drawn, degrees clockwise from up, 0 to 360."""
-    (x0, y0), (x1, y1) = to_mercator(start), to_mercator(end)
-    return round(degrees(atan2(x1 - x0, y0 - y1)) % 360, 2)
-
-
-def curve(start: Point, end: Point, arrow: float = 0.0) -> list[Point]:
-    """A bowed line between two places, the shorter way round the world, ending short of both; `arrow` px are kept free."""
-    (x0, y0), (x1, y1) = to_mercator(start), to_mercator(end)
-    x1 += round(x0 - x1)  # the copy of the end that is nearest
-    dx, dy = x1 - x0, y1 - y0
-    control = (x0 + x1) / 2 + BOW * dy, (y0 + y1) / 2 - BOW * dx
-    px = hypot(dx, dy) * 512 * 2**DESIGN_ZOOM
-    first = min(NODE_GAP_PX / px, 0.2)
-    last = 1 - min((NODE_GAP_PX + 0.75 * arrow) / px, 0.35)
-    steps = [first + (last - first) * i / STEPS for i in range(STEPS + 1)]
-    return [_from_mercator(*_at(t, (x0, y0), control, (x1, y1))) for t in steps]
-
-
-def _at(t: float, start: Point, control: Point, end: Point) -> Point:
-    a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-    return a * start[0] + b * control[0] + c * end[0], a * start[1] + b * control[1] + c * end[1]
-
-
-def sources(collections: Mapping[str, dict | str]) -> dict[str, dict]:
-    """`collections`: source -> GeoJSON, or the address of it on our own server."""
+def sources(found: Mapping[str, dict | str]) -> dict[str, dict]:
+    """`found`: source -> GeoJSON, or the address of it on our own server; a source not given is empty."""
     # the usual tolerance makes corners of our curves at low zoom
     common = {"type": "geojson", "promoteId": "id", "tolerance": 0.05}
-    return {name: {**common, "data": data} for name, data in collections.items()}
+    return {name: {**common, "data": found.get(name, NOTHING)} for name in SOURCES}
 
 
 def layers(theme: Theme, language: str, shown: bool = True) -> list[Layer]:
-    """Casing under the reported lines, one layer a basis, arrowheads, and rings and names of the countries."""
+    """Casing under the reported lines, one layer a basis, arrowheads, then rings, dots, names and stubs, and the outline
+    of chosen lines (`select` of the map host)."""
     token = colours(theme)
-    made = [_casing(token), *(_line(basis, token) for basis in BASES), _arrows(token), _nodes(token),
-            _node_labels(token, language)]  # fmt: skip
+    made = [_casing(token), *(_line(basis, theme) for basis in BASES), _arrows(theme), _ends(token), _nodes(token),
+            _node_labels(token, language), _stubs(token), _selected(token)]  # fmt: skip
     for layer in made:
         layer.setdefault("layout", {})["visibility"] = "visible" if shown else "none"
     return made
@@ -159,42 +76,68 @@ def layers(theme: Theme, language: str, shown: bool = True) -> list[Layer]:
 
 _OVER_PLACES = {"slot": "points", "level": 1}
 _HOVERED = ["boolean", ["feature-state", "hover"], False]
+_OPACITY = ["case", ["has", "faded"], FADED_OPACITY, 1]
+_REPORTED = ["==", ["get", "basis"], "reported"]
+_THIN_ON_TOP = ["-", 0, ["get", "width"]]
 
 
-def _ink(basis: str, token: dict) -> str:
-    return token["accent"] if basis == "reported" else token["ink2"]
+def _ink(theme: Theme) -> list:
+    """The colour of a line or arrow: its drug group's where the data name one, else that of its basis."""
+    known = family_colours(theme)
+    pairs = [part for family in FAMILIES for part in (family, known[family])]
+    other = ["case", _REPORTED, basis_ink("reported", theme), basis_ink("published", theme)]
+    return ["match", ["coalesce", ["get", "family"], ""], *pairs, other]
 
 
-def _line(basis: str, token: dict) -> Layer:
+def _line(basis: str, theme: Theme) -> Layer:
     paint: dict = {
-        "line-color": ["case", _HOVERED, token["flag"], _ink(basis, token)], "line-width": ["get", "width"],
+        "line-color": ["case", _HOVERED, colours(theme)["flag"], _ink(theme)], "line-width": ["get", "width"],
+        "line-opacity": ["case", _HOVERED, 1, _OPACITY],
     }  # fmt: skip
     if DASHES[basis]:
         paint["line-dasharray"] = DASHES[basis]
     cap = "round" if basis == "interpreted" else "butt"
     return {"id": f"route-{basis}", "type": "line", "source": "route-lines", "metadata": {"slot": "lines"},
             "filter": ["==", ["get", "basis"], basis], "paint": paint,
-            "layout": {"line-cap": cap, "line-join": "round"}}  # fmt: skip
+            "layout": {"line-cap": cap, "line-join": "round", "line-sort-key": _THIN_ON_TOP}}  # fmt: skip
 
 
 def _casing(token: dict) -> Layer:
-    paint = {"line-color": token["map_halo"], "line-width": ["+", ["get", "width"], 2]}
+    paint = {
+        "line-color": token["map_halo"],
+        "line-width": ["+", ["get", "width"], 2],
+        "line-opacity": _OPACITY,
+    }
     return {"id": "route-casing", "type": "line", "source": "route-lines", "metadata": {"slot": "lines"},
-            "filter": ["==", ["get", "basis"], "reported"], "layout": {"line-join": "round"}, "paint": paint}  # fmt: skip
+            "filter": _REPORTED, "layout": {"line-join": "round"}, "paint": paint}  # fmt: skip
 
 
-def _arrows(token: dict) -> Layer:
+def _arrows(theme: Theme) -> Layer:
     """Heads sit with their notch on the line's end; an icon's offset counts in its own turned and sized pixels."""
     layout = {
         "icon-image": "arrow", "icon-rotate": ["get", "bearing"], "icon-rotation-alignment": "map",
         "icon-size": ["/", ["+", 9, ["*", 2.1, ["get", "width"]]], 24], "icon-offset": [0, -6],
-        "icon-allow-overlap": True, "icon-ignore-placement": True,
+        "icon-allow-overlap": True, "icon-ignore-placement": True, "symbol-sort-key": _THIN_ON_TOP,
     }  # fmt: skip
-    reported = ["==", ["get", "basis"], "reported"]
-    ink = ["case", reported, _ink("reported", token), _ink("published", token)]
-    paint = {"icon-color": ink, "icon-halo-color": token["map_halo"], "icon-halo-width": 1}
+    halo = colours(theme)["map_halo"]
+    paint = {"icon-color": _ink(theme), "icon-halo-color": halo, "icon-halo-width": 1, "icon-opacity": _OPACITY}
     return {"id": "route-arrows", "type": "symbol", "source": "route-arrows", "metadata": {"slot": "lines"},
             "layout": layout, "paint": paint}  # fmt: skip
+
+
+def _of_kinds(*kinds: str) -> list:
+    return ["in", ["get", "kind"], ["literal", list(kinds)]]
+
+
+def _ends(token: dict) -> Layer:
+    """A dot where the place is known, a small ring where only the province is."""
+    place = ["==", ["get", "kind"], "place"]
+    paint = {
+        "circle-radius": PROVINCE_PX / 2 - 1.5, "circle-color": ["case", place, token["ink"], token["map_halo"]],
+        "circle-stroke-color": ["case", place, token["map_halo"], token["ink"]], "circle-stroke-width": 1.5,
+    }  # fmt: skip
+    return {"id": "route-ends", "type": "circle", "source": "route-nodes", "metadata": _OVER_PLACES,
+            "filter": _of_kinds("place", "admin1"), "paint": paint}  # fmt: skip
 
 
 def _nodes(token: dict) -> Layer:
@@ -202,7 +145,8 @@ def _nodes(token: dict) -> Layer:
         "circle-radius": NODE_PX / 2 - 2, "circle-color": token["map_halo"],
         "circle-stroke-color": token["ink"], "circle-stroke-width": 2,
     }  # fmt: skip
-    return {"id": "route-nodes", "type": "circle", "source": "route-nodes", "metadata": _OVER_PLACES, "paint": paint}
+    return {"id": "route-nodes", "type": "circle", "source": "route-nodes", "metadata": _OVER_PLACES,
+            "filter": _of_kinds("country", "sea_area"), "paint": paint}  # fmt: skip
 
 
 def _node_labels(token: dict, language: str) -> Layer:
@@ -212,7 +156,57 @@ def _node_labels(token: dict, language: str) -> Layer:
     }  # fmt: skip
     paint = {"text-color": token["ink"], "text-halo-color": token["map_halo"], "text-halo-width": 1.6}
     return {"id": "route-node-labels", "type": "symbol", "source": "route-nodes", "metadata": _OVER_PLACES,
+            "filter": _of_kinds("country", "sea_area"), "layout": layout, "paint": paint}  # fmt: skip
+
+
+def _stubs(token: dict) -> Layer:
+    """A short mark with a cross-bar beside the node, and its count behind the bar."""
+    layout = {
+        "icon-image": ["concat", "stub-", ["get", "way"]], "icon-rotate": ["get", "bearing"],
+        "icon-rotation-alignment": "map", "icon-size": STUB_PX / 24, "icon-offset": [0, -(NODE_GAP_PX + 12)],
+        "icon-allow-overlap": True, "icon-ignore-placement": True, "text-optional": True,
+        "text-field": ["get", "label"], "text-font": MAP_FONTS, "text-size": TEXT_PX, "text-padding": 1,
+        "text-offset": _beside(), "symbol-sort-key": ["-", 0, ["get", "seizures"]],
+    }  # fmt: skip
+    ink = ["case", _HOVERED, token["ink"], token["flag"]]
+    paint = {
+        "icon-color": ink, "icon-halo-color": token["map_halo"], "icon-halo-width": 1,
+        "text-color": ink, "text-halo-color": token["map_halo"], "text-halo-width": 1.6,
+    }  # fmt: skip
+    return {"id": STUB_LAYER, "type": "symbol", "source": "route-stubs", "metadata": _OVER_PLACES,
             "layout": layout, "paint": paint}  # fmt: skip
+
+
+def _beside() -> list:
+    """The count stands behind the bar of its stub, whichever way that points; in ems from the node."""
+    far = (NODE_GAP_PX + STUB_PX + 10) / TEXT_PX
+    turns = [(side, _turned(far, side)) for side in range(STUB_SIDES)]
+    return [
+        "match",
+        ["get", "side"],
+        *(part for side, at in turns for part in (side, ["literal", at])),
+        ["literal", [far, 0]],
+    ]
+
+
+def _turned(far: float, side: int) -> list[float]:
+    turn = radians(side * 360 / STUB_SIDES)
+    return [round(far * sin(turn), 2), round(-far * cos(turn), 2)]
+
+
+def _selected(token: dict) -> Layer:
+    paint = {
+        "line-gap-width": ["+", ["get", "width"], 2],
+        "line-width": 2.5,
+        "line-color": token["flag"],
+    }
+    return {"id": "route-selected", "type": "line", "source": "route-lines", "filter": ["any"],
+            "metadata": {"slot": "selection", "selection": True}, "layout": {"line-join": "round"}, "paint": paint}  # fmt: skip
+
+
+def commands(found: Mapping[str, dict]) -> list[Command]:
+    """New data for every source, and the base map without the names of the countries that have a node of their own."""
+    return [*(["setData", name, found[name]] for name in SOURCES), *unlabelled_commands(node_iso3s(found))]
 
 
 def visible_commands(shown: bool) -> list[Command]:
@@ -220,25 +214,22 @@ def visible_commands(shown: bool) -> list[Command]:
     return [["setLayoutProperty", layer, "visibility", "visible" if shown else "none"] for layer in LAYERS]
 
 
-def node_iso3s(collections: Mapping[str, dict]) -> list[str]:
-    return [feature["properties"]["iso3"] for feature in collections["route-nodes"]["features"]]
-
-
-def legend(theme: Theme, bases: Iterable[str] = BASES) -> list[LegendGroup]:
-    """What the patterns mean, for the `bases` drawn; and that a ring is a country, not a place."""
-    token, wanted = colours(theme), set(bases)
-    entries: list[LegendEntry] = [
-        {"sign": "line", "label": _(words), "colour": _ink(basis, token), "dash": DASHES[basis],
-         "width_px": width_px(basis, 5), "round": basis == "interpreted"}
-        for basis, words in reversed(BASES.items()) if basis in wanted
+def basis_commands(bases: Iterable[str], stubs: bool = True) -> list[Command]:
+    """Which bases are drawn, lines with their arrowheads, and whether stubs are. Nodes stay."""
+    wanted = [basis for basis in BASES if basis in set(bases)]
+    return [
+        *(["setLayoutProperty", f"route-{basis}", "visibility", _visible(basis in wanted)] for basis in BASES),
+        ["setLayoutProperty", "route-casing", "visibility", _visible("reported" in wanted)],
+        ["setFilter", "route-arrows", ["in", ["get", "basis"], ["literal", wanted]]],
+        ["setLayoutProperty", STUB_LAYER, "visibility", _visible(stubs)],
     ]  # fmt: skip
-    ends: list[LegendEntry] = [
-        {
-            "sign": "ring",
-            "label": _("country known, place not"),
-            "diameter_px": NODE_PX,
-            "ring_px": 2,
-            "colour": token["ink"],
-        }
-    ]
-    return [{"title": _("What a line rests on"), "entries": entries}, {"title": _("Ends of a line"), "entries": ends}]
+
+
+def _visible(shown: bool) -> str:
+    return "visible" if shown else "none"
+
+
+def node_iso3s(found: Mapping[str, dict]) -> list[str]:
+    """The countries that have a node, and so a name of their own."""
+    every = (feature["properties"] for feature in found["route-nodes"]["features"])
+    return [node["id"] for node in every if node["kind"] == "country"]

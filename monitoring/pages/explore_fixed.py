@@ -32,7 +32,7 @@ def country_points() -> dict[str, tuple[float, float]]:
 def legs(version: str, spoken: str) -> dict[str, dict]:
     """The published legs of a data version as GeoJSON by source, in the language in use (`spoken`)."""
     with engine().connect() as db:
-        return routes.legs(route_legs(db), country_points())
+        return routes.collections(routes.published(route_legs(db), country_points()), None, country_points())
 
 
 @lru_cache(maxsize=8)
@@ -46,7 +46,8 @@ def place_points(version: str, spoken: str) -> dict:
 def fixed_files(version: str, spoken: str) -> dict[str, bytes]:
     """The files of a data version in a language, by the name of their source."""
     with use_language(spoken):
-        collections = {**legs(version, spoken), places.SOURCE: place_points(version, spoken)}
+        drawn = {name: made for name, made in legs(version, spoken).items() if made["features"]}
+        collections = {**drawn, places.SOURCE: place_points(version, spoken)}
     return {name: to_json(collection).encode() for name, collection in collections.items()}
 
 
