@@ -78,7 +78,8 @@ def links(chained: pd.DataFrame, top: int = 8, by: Literal["seizures", "mass_kg"
 
 def _shown(chained: pd.DataFrame, top: int, by: str) -> tuple[pd.DataFrame, dict[str, int]]:
     """Every cell as the band that it belongs to, and how many values OTHERS stands for at each stage."""
-    shown, merged = chained.astype(dict.fromkeys(STAGES, object)), {}
+    shown = chained.astype(dict.fromkeys(STAGES, object))
+    merged: dict[str, int] = {}
     for stage in STAGES:
         ranked = chained.groupby(stage)[by].sum().sort_values(ascending=False, kind="stable")
         small = ranked.index[top:] if len(ranked) > top + 1 else ranked.index[:0]  # one alone needs no band of others
