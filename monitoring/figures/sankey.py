@@ -6,7 +6,7 @@ the bands of each stage add up to the selection. Where the page runs right to le
 
 import pandas as pd
 
-from ..language import N_, _, digits, direction, listed, ngettext
+from ..language import N_, _, digits, direction, listed, ngettext, number
 from ..vocabulary.countries import COUNTRIES, country_label
 from ..vocabulary.units import amount_words
 from .route_words import node_name
@@ -15,9 +15,14 @@ from .theme import Figure, Theme, colours, template
 STAGES = {
     "departure": N_("Left from"), "transit": N_("By way of"), "seized": N_("Seized in"), "destination": N_("Bound for"),
 }  # fmt: skip
+_PHRASES = {
+    "departure": N_("from {place}"), "transit": N_("by way of {place}"), "seized": N_("seized in {place}"),
+    "destination": N_("bound for {place}"),
+}  # fmt: skip
 FILTERS = {"departure": "departure", "transit": "transit", "seized": "country", "destination": "destination"}
 OTHERS = "*"  # as measures.chains has it
 PAD_PX, THICK_PX, HEADING_PX = 12, 12, 26
+NAME_LETTERS = 24
 BAND_PX = 26  # of height for each band of the fullest stage
 _LINK_OPACITY = 0.42
 
@@ -31,19 +36,20 @@ def sankey(bands: pd.DataFrame, links: pd.DataFrame, theme: Theme, by: str = "se
     links = links[links[by] > 0].reset_index(drop=True)
     number_of = {(row.stage, _key(row.node)): at for at, row in enumerate(bands.itertuples())}
     most = int(bands.groupby("stage").size().max()) if len(bands) else 1
-    inner = BAND_PX * most
+    inner, token = BAND_PX * most, colours(theme)
     node = {
         "label": [_label(row, by) for row in bands.itertuples()], "pad": PAD_PX, "thickness": THICK_PX,
         "color": _band_inks(bands, theme), "line": {"width": 0}, "sort": "input",
         "customdata": [_filter(row.stage, row.node) for row in bands.itertuples()],
-        "hovertemplate": "%{label}<extra></extra>",
+        "hovertemplate": [f"{_words(row, by)}<extra></extra>" for row in bands.itertuples()],
     }  # fmt: skip
     drawn = {
         "type": "sankey", "arrangement": "fixed", "node": node, "link": _links(links, number_of, theme, by),
-        "domain": {"x": [0, 1], "y": [0, 1]}, "textfont": {"color": colours(theme)["ink"], "shadow": "none"},
+        "domain": {"x": [0, 1], "y": [0, 1]}, "textfont": {"color": token["ink"], "shadow": f"0 0 3px {token['surface']}"},
     }  # fmt: skip
     layout = {
-        "template": template(theme), "height": inner + HEADING_PX, "margin": {"l": 0, "r": 0, "t": HEADING_PX, "b": 0},
+        "template": template(theme), "height": inner + HEADING_PX + PAD_PX,
+        "margin": {"l": 0, "r": 0, "t": HEADING_PX, "b": PAD_PX},
         "uirevision": "keep", "annotations": _headings(theme),
     }  # fmt: skip
     return {"data": [drawn] if len(bands) else [], "layout": layout}
@@ -114,6 +120,13 @@ def _amount(row, by: str) -> str:
 
 
 def _label(row, by: str) -> str:
+    """Short, for the bands of the next stage are near; the whole words come when it is pointed at."""
+    name = chain_words(row.stage, row.node, row.merged)
+    short = name if len(name) <= NAME_LETTERS else name[: NAME_LETTERS - 1].rstrip() + "…"
+    return f"{short}  {_amount(row, by) if by == 'mass_kg' else number(int(row.seizures))}"
+
+
+def _words(row, by: str) -> str:
     return f"{chain_words(row.stage, row.node, row.merged)}: {_amount(row, by)}"
 
 
@@ -147,15 +160,12 @@ def sankey_words(chained: pd.DataFrame) -> str:
     parts = [f"{said}: {ngettext('{n} seizure', '{n} seizures', int(row.seizures))}"
              for row in named.itertuples() if (said := _chain(row))]  # fmt: skip
     words = _("Flows of {seizures}; {whole}.", seizures=ngettext("{n} seizure", "{n} seizures", total), whole=whole)
-    return words + (" " + _("Most: {list}.", list=listed(parts)) if parts else "")
+    return words + (" " + _("Most: {list}.", list=_("; ").join(parts)) if parts else "")
 
 
 def _chain(row) -> str:
     stated = [(stage, node) for stage in STAGES if isinstance(node := getattr(row, stage), str)]
-    words = chain_words(*stated[0])
-    for one in stated[1:]:
-        words = _("{start} to {end}", start=words, end=chain_words(*one))
-    return words
+    return listed(_(_PHRASES[stage], place=chain_words(stage, node)) for stage, node in stated)
 
 
 def table(chained: pd.DataFrame) -> pd.DataFrame:
