@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 # Words and places before the facts that use them, so that a person who watches the import understands the order.
 ORDER = (
     "unit_factors", "drug_vocabulary", "sea_areas", "border_crossings", "partner_countries", "regional_groups",
-    "partner_organizations", "field_offices", "route_legs", "route_values", "afghanistan_opium_national",
+    "partner_organizations", "field_offices", "route_legs", "corridors", "route_values", "afghanistan_opium_national",
     "afghanistan_opium_province", "afghanistan_subnational", "opiate_prices", "seizure_events",
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ from ..settings import settings
 from .engine import explained, writing
 from .tables import (
     area,
+    corridor,
     data_version,
     edit,
     import_batch,
@@ -40,7 +41,7 @@ from .versions import DataVersion, begin_version, name_version
 
 KINDS = ("form", "decision")
 BY_HAND, DECISIONS = "by_hand", "decisions"  # keys of the two releases that changes rest on
-WHOLE = (reported_total, observation, area)  # versioned tables whose rows have no parts
+WHOLE = (reported_total, observation, area, corridor)  # versioned tables whose rows have no parts
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from .engine import explained, writing
 from .frames import read_frame
 from .load_batch import utc_now
 from .tables import (
+    corridor,
     data_version,
     doubt,
     import_batch,
@@ -135,6 +136,9 @@ def _take_back_change(db: Connection, made: int, version: int) -> None:
     retire(db, seizure, seizure.c.id.in_(touched), version)
     for table in WHOLE:
         retire(db, table, table.c.added_in == made, version)
+    # A copy that came back with a later change is of this one still: corridors are of the change that made them.
+    of_change = select(data_version.c.batch_id).where(data_version.c.id == made).scalar_subquery()
+    retire(db, corridor, corridor.c.batch_id == of_change, version)
     copy_retired(db, made, version)
 
 

@@ -1,5 +1,6 @@
 """Every table of the record. A migration creates them (migrations/versions); a test holds the two together."""
 
+from .corridors import corridor
 from .imports import data_version, import_batch, left_out_row, rejected_row, source_release
 from .metadata import metadata
 from .places import (
@@ -20,6 +21,7 @@ from .series import drug_alias, drug_term, observation, price, unit_factor
 
 __all__ = [
     "area",
+    "corridor",
     "country_group",
     "country_group_member",
     "data_version",
