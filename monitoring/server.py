@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 
 from .components.current import data
+from .components.filter_rail import register as register_rail
 from .components.link import view_of
 from .components.shell import framed, problem_page
 from .components.shell import register as register_shell
@@ -20,14 +21,14 @@ from .errors import MonitorError, SettingsError
 from .files import address, serve_files
 from .gate import answer_errors, guard
 from .language import _, use_language
-from .pages import about, edit, explore, missing, review, seizure
+from .pages import about, edit, explore, missing, review, routes, seizure
 from .pages import data as data_page
 from .pages.download import serve_downloads
 from .pages.upload import serve_uploads
 from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
-PAGES: tuple[ModuleType, ...] = (explore, data_page, review, edit, seizure, about)
+PAGES: tuple[ModuleType, ...] = (explore, routes, data_page, review, edit, seizure, about)
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")
 
@@ -83,6 +84,7 @@ def create(config: Settings | None = None) -> Monitor:
     for page in PAGES:
         page.register(app)
     register_shell(app)
+    register_rail(app)
     serve_files(server)
     serve_downloads(server)
     serve_uploads(server)

@@ -1,82 +1,9 @@
 // The link is the state: controls, charts and map write the link; the server draws what the link says.
 (() => {
   "use strict";
-  const LISTS = ["drug", "drug_group", "country", "departure", "transit", "destination", "group", "mode", "source_kind", "precision"];
-  const CONTROLS = ["drug", "drug_group", "min_kg", "country", "departure", "transit", "destination", "group", "place", "text", "mode", "source_kind", "precision", "years"];
   const none = () => window.dash_clientside.no_update;
 
-  // The query as an ordered map of undecoded values: commas separate values, %2C is part of one.
-  function read(search) {
-    const found = new Map();
-    for (const part of search.replace(/^\?/, "").split("&")) {
-      if (!part) continue;
-      const cut = part.indexOf("=");
-      if (cut > 0) found.set(part.slice(0, cut), part.slice(cut + 1));
-    }
-    return found;
-  }
-
-  function write(query) {
-    const text = [...query].filter(([, value]) => value !== "").map(([name, value]) => `${name}=${value}`).join("&");
-    return text ? `?${text}` : "";
-  }
-
-  const encode = (value) => encodeURIComponent(value);
-  const decoded = (value) => value.split(",").filter(Boolean).map((part) => decodeURIComponent(part.replace(/\+/g, " ")));
-  const same = (one, other) => [...one].sort().join("\u0000") === [...other].sort().join("\u0000");
-
-  // Go to a changed link; the same link is not visited twice.
-  function go(change) {
-    const query = read(window.location.search);
-    change(query);
-    const search = write(query);
-    if (search === write(read(window.location.search))) return none();
-    return search;
-  }
-
-  function visit(change) {
-    const search = go(change);
-    if (typeof search === "string") window.dash_clientside.set_props("url", { search });
-  }
-
-  function setList(query, name, values) {
-    if (!same(decoded(query.get(name) || ""), values)) query.set(name, [...values].sort().map(encode).join(","));
-  }
-
-  function toggle(query, name, value) {
-    const values = new Set(decoded(query.get(name) || ""));
-    if (values.has(value)) values.delete(value);
-    else values.add(value);
-    setList(query, name, [...values]);
-  }
-
-  // A free text may name several alternatives with commas, as its control shows them.
-  const texts = (value) => (value || "").split(/\s*[,،]\s*/).filter(Boolean);
-
-  function setControl(query, name, value) {
-    if (name === "years") return setYears(query, value);
-    if (name === "min_kg") return Number(query.get(name) || 0) === Number(value || 0) ? undefined : query.set(name, value || "");
-    return setList(query, name, LISTS.includes(name) ? value || [] : texts(value));
-  }
-
-  // First and last year of the data.
-  function span() {
-    const brush = document.getElementById("f-years")?.closest("[data-span]");
-    return (brush?.dataset.span || "0,9999").split(",").map(Number);
-  }
-
-  // The slider knows years only: exact days of a link stay while their year stays.
-  function setYears(query, value) {
-    const [least, most] = span();
-    const ends = { from: [value[0], value[0] <= least], to: [value[1], value[1] >= most] };
-    for (const [name, [year, open]] of Object.entries(ends)) {
-      const now = decoded(query.get(name) || "")[0] || "";
-      const nowYear = now ? Number(now.slice(0, 4)) : null;
-      if (nowYear === year || (nowYear === null && open)) continue;
-      if (nowYear !== null && open && (name === "from" ? nowYear < year : nowYear > year)) continue;
-      query.set(name, open ? "" : String(year));
-    }
-  }
+  const { read, write, decoded, same, go, visit, toggle } = window.monitorLink;
 
   // "routes" alone is what a link without layers shows; none at all has a word of its own.
   function setLayers(query, values) {
@@ -119,46 +46,20 @@
     return gridCodeAsked;
   }
 
-  // The same link but for where the map stands and how the table is sorted: neither changes what the server draws.
-  const UNDRAWN = ["at", "sort"];
-  function sameView(one, other) {
-    const [mine, theirs] = [one, other].map((search) => [...read(search)].filter(([name]) => !UNDRAWN.includes(name)).map(String));
-    return same(mine, theirs);
-  }
-
-  function controlValue(query, name) {
-    if (name === "years") return yearsOf(query);
-    const raw = query.get(name) || "";
-    if (name === "min_kg") return raw;
-    return LISTS.includes(name) ? decoded(raw) : decoded(raw).join(", ");
-  }
-
-  function yearsOf(query) {
-    const [least, most] = span();
-    const year = (name, open) => Math.min(Math.max(Number((query.get(name) || "").slice(0, 4)) || open, least), most);
-    return [year("from", least), year("to", most)];
-  }
-
   const functions = {
-    // The controls show what the link says, also after the back button or a click on a chart, in the server's words for
-    // it; an answer that is older than what the reader did meanwhile moves nothing.
+    // The controls of the map show what the link says; those of the filter are the rail's.
     follow(drawn, ...now) {
-      if (!drawn || !sameView(drawn.search, window.location.search)) return;
-      const [query, view] = [read(drawn.filter), read(drawn.search)];
+      if (!drawn || !window.monitorLink.sameView(drawn.search)) return;
+      const view = read(drawn.search);
       const layers = decoded(view.get("layers") || "routes").filter((name) => name !== "none");
-      const wanted = [...CONTROLS.map((name) => controlValue(query, name)), layers, view.get("size") || "mass"];
-      [...CONTROLS.map((name) => `f-${name}`), "layers", "size"].forEach((id, i) => {
-        const is = now[i] ?? (Array.isArray(wanted[i]) ? [] : "");
-        const equal = Array.isArray(wanted[i]) && id !== "f-years" ? same(is, wanted[i]) : JSON.stringify(is) === JSON.stringify(wanted[i]);
-        if (!equal) window.dash_clientside.set_props(id, { value: wanted[i] });
-      });
+      if (!same(now[0] ?? [], layers)) window.dash_clientside.set_props("layers", { value: layers });
+      const size = view.get("size") || "mass";
+      if (now[1] !== size) window.dash_clientside.set_props("size", { value: size });
     },
-    controls(...values) {
+    controls(layers, size) {
       const changed = window.dash_clientside.callback_context.triggered.map((one) => one.prop_id.split(".")[0]);
       return go((query) => {
-        CONTROLS.forEach((name, i) => changed.includes(`f-${name}`) && setControl(query, name, values[i]));
-        if (changed.includes("layers")) setLayers(query, values[CONTROLS.length] || []);
-        const size = values[CONTROLS.length + 1];
+        if (changed.includes("layers")) setLayers(query, layers || []);
         if (changed.includes("size") && (query.get("size") || "mass") !== size) query.set("size", size === "mass" ? "" : size);
       });
     },
@@ -248,10 +149,6 @@
 
   // Any element can name what it does; so words, rows and cards work alike by mouse and by keyboard.
   const actions = {
-    toggle: (value) => visit((query) => toggle(query, ...value.split("="))),
-    remove: (name) => visit((query) => query.delete(name)),
-    clear: () => clearFilters(),
-    open: (name) => openControl(name),
     seizure: (id) => window.dash_clientside.set_props("chosen", { data: { ids: [id] } }),
     unmapped: () => window.dash_clientside.set_props("chosen", { data: { unmapped: true } }),
     fit: () => fitToSeizures(),
@@ -319,21 +216,6 @@
     const legend = document.getElementById("legend");
     if (legend) rewritten.observe(legend, { childList: true });
     legendOfZoom();
-  }
-
-  function clearFilters() {
-    const keep = ["at", "layers", "size", "sort", "lang", "theme"];
-    visit((query) => [...query.keys()].forEach((name) => keep.includes(name) || query.delete(name)));
-  }
-
-  function openControl(name) {
-    const id = `f-${name === "from" || name === "to" ? "years" : name}`;
-    const control = document.getElementById(id) || document.querySelector(`[aria-labelledby="${id}-label"]`);
-    if (!control) return;
-    document.getElementById("explore")?.setAttribute("data-rail", "open");
-    control.scrollIntoView({ block: "center" });
-    const target = control.matches("input, button, [role=slider]") ? control : control.querySelector("input, button, [role=slider]");
-    target?.focus();
   }
 
   // Pointing at a substance in the rail, the panel or the legend dims the others on the map.

@@ -12,7 +12,7 @@ const library = import(`${LIBRARY}maplibre-gl.mjs`).then((maplibre) => {
   return maplibre;
 });
 
-const inDigits = (text, digits) => (digits ? String(text).replace(/[0-9]/g, (digit) => digits[Number(digit)]) : String(text));
+const { Foot, element, inDigits, addImage, lead, join } = window.monitorMapParts;
 const whole = (path) => (path.startsWith("/") ? location.origin + path : path); // URL() would encode {z}
 const own = (address) => new URL(address, location.href).origin === location.origin;
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -31,45 +31,6 @@ function fail(host, reason) {
   host.container.dataset.state = "failed";
   say(host, host.spec.strings.failed);
   report(host.id, "status", { state: "failed", text: host.spec.strings.failed });
-}
-
-function element(className, text) {
-  const made = document.createElement("div");
-  made.className = className;
-  if (text) made.textContent = text;
-  return made;
-}
-
-// The scale bar is right in the middle of the map only (Mercator), so it says so; the attribution is text, never HTML.
-class Foot {
-  constructor(maplibre, strings, digits) {
-    this.digits = digits;
-    this.scale = new maplibre.ScaleControl({ unit: "metric", maxWidth: 90 });
-    this.strings = strings;
-  }
-  onAdd(map) {
-    this.box = element("maplibregl-ctrl map-foot");
-    const bar = element("map-foot-scale");
-    bar.append(this.scale.onAdd(map), element("map-foot-note", this.strings.scaleNote));
-    this.box.append(bar, element("map-foot-attribution", this.strings.attribution));
-    this.keepDigits(bar.firstChild);
-    return this.box;
-  }
-  // MapLibre writes 0 to 9 whenever it likes; the reader's digits take their place.
-  keepDigits(scale) {
-    const change = () => {
-      const text = inDigits(scale.textContent, this.digits);
-      if (text !== scale.textContent) scale.textContent = text;
-    };
-    this.watch = new MutationObserver(change);
-    this.watch.observe(scale, { childList: true, characterData: true, subtree: true });
-    change();
-  }
-  onRemove() {
-    this.watch.disconnect();
-    this.scale.onRemove();
-    this.box.remove();
-  }
 }
 
 async function fontsReady(samples) {
@@ -109,7 +70,8 @@ function start(host, maplibre) {
   host.tip = element("map-tip");
   host.tip.hidden = true;
   container.append(host.tip);
-  map.on("style.load", () => addIcons(map, spec.icons));
+  map.on("styleimagemissing", ({ id: name }) => addImage(map, name, spec));
+  lead(host, hosts);
   map.once("load", () => ready(host));
   map.on("error", (event) => console.warn(`map ${id}:`, event.error));
   map.on("webglcontextlost", () => fail(host, "WebGL context lost"));
@@ -120,13 +82,6 @@ function start(host, maplibre) {
   map.on("click", (event) => click(host, event));
   map.on("mousemove", (event) => hoverSoon(host, event));
   map.on("mouseout", () => hover(host, null));
-}
-
-function addIcons(map, icons) {
-  const { sdfImage, IMAGE_OPTIONS } = window.monitorMapParts;
-  for (const [name, path] of Object.entries(icons)) {
-    if (!map.hasImage(name)) map.addImage(name, sdfImage(path), IMAGE_OPTIONS);
-  }
 }
 
 // Large files come when the map is near enough to show them; until they are there the coarser ones stay.
@@ -155,6 +110,7 @@ function ready(host) {
   host.ready = true;
   host.container.dataset.state = "ready";
   report(host.id, "status", { state: "ready", text: "" });
+  join(host, hosts);
   view(host);
   fetchLate(host);
   run(host.id, host.waiting.splice(0));
@@ -197,6 +153,7 @@ function under(host, point, box, layers) {
 }
 
 function click(host, { point, lngLat }) {
+  if (occupied(host)) return;
   const found = under(host, point, CLICK_BOX_PX, host.interactive);
   if (!found.length) return;
   const names = host.spec.interactive;
@@ -213,7 +170,7 @@ function hoverSoon(host, event) {
   host.pointer = event.point;
   host.hoverFrame ??= requestAnimationFrame(() => {
     host.hoverFrame = null;
-    if (host.ready && host.map) hover(host, host.pointer);
+    if (host.ready && host.map && !occupied(host)) hover(host, host.pointer);
   });
 }
 
@@ -312,6 +269,40 @@ function askForTiles(host) {
   host.map.triggerRepaint();
 }
 
+// While something is drawn the pointer belongs to that, and so does the click that ends it.
+const TOOL_ECHO_MS = 400;
+const occupied = (host) => Boolean(host.tool) || performance.now() - (host.toolEnded ?? -TOOL_ECHO_MS) < TOOL_ECHO_MS;
+
+function putDown(host) {
+  host.tool?.stop();
+  host.tool = null;
+  host.toolEnded = performance.now();
+}
+
+// `what`: "line" to draw one, two ends to show a line that is known, null to take it away.
+function draw(host, what) {
+  const { drawLine, showLine, drawn } = window.monitorMapParts;
+  putDown(host);
+  hover(host, null);
+  drawn.showDrawn(host, []);
+  if (Array.isArray(what)) return showLine(host, what);
+  if (what !== null && what !== "line") throw new Error(`refused: ${what}`);
+  host.tool = what && drawLine(host, (line) => {
+    putDown(host);
+    if (line) report(host.id, "drawn", { line, n: Date.now() });
+    else report(host.id, "status", { state: "draw-stopped", text: "" });
+  });
+}
+
+// `shape`: a GeoJSON geometry, LineString or Polygon, to change by its corners; null ends it.
+function edit(host, shape) {
+  putDown(host);
+  hover(host, null);
+  window.monitorMapParts.drawn.showDrawn(host, []);
+  const changed = (geometry) => report(host.id, "drawn", { geometry, n: Date.now() });
+  host.tool = shape && window.monitorMapParts.editShape(host, shape, changed);
+}
+
 function obey(host, [method, ...args]) {
   if (PLAIN.includes(method)) {
     host.map[method](...args);
@@ -322,6 +313,8 @@ function obey(host, [method, ...args]) {
   else if (method === "setTiles") setTiles(host, ...args);
   else if (method === "select") select(host, ...args);
   else if (method === "exportPng") exportPng(host, ...args);
+  else if (method === "draw") draw(host, ...args);
+  else if (method === "edit") edit(host, ...args);
   else throw new Error(`refused: ${method}`);
 }
 
@@ -342,6 +335,7 @@ function run(id, commands) {
       console.warn(`map ${id}: ${command[0]}:`, problem);
     }
   }
+  window.monitorMapParts.drawn.recolourDrawn(host);
 }
 
 // A map that is not taken down keeps its WebGL context; browsers allow about sixteen.
@@ -350,6 +344,7 @@ function unmount(id) {
   if (!host) return;
   hosts.delete(id);
   clearTimeout(host.viewTimer);
+  if (host.tool) putDown(host);
   host.ready = false;
   host.map?.remove();
   host.map = null;

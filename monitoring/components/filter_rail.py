@@ -5,7 +5,7 @@ again, so that the back button moves the controls too.
 """
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from ..language import N_, _, digits
 from ..measures.questions import Question
@@ -172,4 +172,24 @@ def select(name: str, title: str, data: list[dict], value: list[str], hint: str 
 def written(name: str, hint: str, value: tuple[str, ...]) -> dmc.TextInput:
     return dmc.TextInput(
         id=f"f-{name}", label=filter_title(name), placeholder=hint, value=", ".join(value), size="sm", debounce=500
+    )
+
+
+def follow_link(app: Dash, drawn_for: str) -> None:
+    """The controls follow what a page has drawn: the store `drawn_for` with `search` (the link) and `filter` (canonical)."""
+    app.clientside_callback(
+        ClientsideFunction("rail", "follow"),
+        Input(drawn_for, "data"),
+        *(State(f"f-{name}", "value") for name in CONTROLS),
+        prevent_initial_call=True,
+    )
+
+
+def register(app: Dash) -> None:
+    """The controls write the link, on every page that has them."""
+    app.clientside_callback(
+        ClientsideFunction("rail", "controls"),
+        Output("url", "search"),
+        *(Input(f"f-{name}", "value") for name in CONTROLS),
+        prevent_initial_call=True,
     )

@@ -15,7 +15,7 @@ from ..figures.places import legend as places_legend
 from ..figures.routes import legend as routes_legend
 from ..figures.seizures import SHAPES
 from ..figures.seizures import legend as seizures_legend
-from ..figures.theme import colours
+from ..figures.theme import Theme, colours
 from ..language import _, ngettext
 from ..measures.at_points import rows_without_point
 from ..measures.grouping import distinct
@@ -62,7 +62,13 @@ def legend(
 
     The rail beside the map names the colours; the legend does where there are letters to explain, on a phone and on paper.
     """
-    ink = colours(view.theme or "light")["ink2"]
+    return legend_of_groups(groups(view, shown, families, sizes, areas), view.theme or "light", shown)
+
+
+def legend_of_groups(found: Iterable[LegendGroup], theme: Theme, shown: Sequence[str] = (LETTERS,)) -> html.Details:
+    """Groups as a box that folds. shown: the switched layers; without LETTERS, colours that stand beside the map are left to
+    the rail."""
+    ink = colours(theme)["ink2"]
     return html.Details(
         [
             html.Summary(_("Legend")),
@@ -78,7 +84,7 @@ def legend(
                     className=f"legend-group {_class(group, shown)}",
                     **_by_zoom(group),
                 )
-                for group in groups(view, shown, families, sizes, areas)
+                for group in found
             ),
         ],
         open=True,

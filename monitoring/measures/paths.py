@@ -6,7 +6,7 @@ seizures. The paths of a copy are worked out once; a filter only counts them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -61,6 +61,10 @@ class PathSums:
     admin1: np.ndarray
     by_sea: np.ndarray
     families: np.ndarray
+
+    @property
+    def nbytes(self) -> int:
+        return sum(getattr(self, each.name).nbytes for each in fields(self))
 
 
 _paths: "WeakKeyDictionary[Columns, Paths]" = WeakKeyDictionary()

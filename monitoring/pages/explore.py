@@ -8,7 +8,7 @@ from math import isnan
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from ..components.current import Data, data, version_asked
-from ..components.filter_rail import CONTROLS, rail
+from ..components.filter_rail import follow_link, rail
 from ..components.items_table import items_table, shown_rows
 from ..components.link import in_language_of_link, read_link, view_of
 from ..components.map import register as register_map
@@ -333,14 +333,15 @@ def register(app: Dash) -> None:
     def in_browser(name: str, output: Output, *inputs: Input | State) -> None:
         app.clientside_callback(ClientsideFunction("explore", name), output, *inputs, prevent_initial_call=True)
 
-    named = [*(f"f-{name}" for name in CONTROLS), "layers", "size"]
-    in_browser("controls", Output("url", "search"), *(Input(name, "value") for name in named))
+    own = ("layers", "size")
+    in_browser("controls", Output("url", "search", allow_duplicate=True), *(Input(name, "value") for name in own))
     app.clientside_callback(
         ClientsideFunction("explore", "follow"),
         Input("drawn-for", "data"),
-        *(State(name, "value") for name in named),
+        *(State(name, "value") for name in own),
         prevent_initial_call=True,
     )
+    follow_link(app, "drawn-for")
     in_browser("mapClick", Output("chosen", "data"), Input("explore-map-click", "data"))
     app.clientside_callback(ClientsideFunction("explore", "mapView"), Input("explore-map-view", "data"))
     in_browser("rowChosen", Output("chosen", "data", allow_duplicate=True), Input("items", "selectedRows"))

@@ -1,7 +1,5 @@
 """The middle of Explore: the map with its boxes, the time brush, and the table."""
 
-from datetime import date, timedelta
-
 import dash_mantine_components as dmc
 from dash import dcc, html
 
@@ -13,7 +11,8 @@ from ..components.map import map_host
 from ..components.map_legend import LETTERS, not_mapped_note
 from ..components.panel import CHART_OPTIONS
 from ..components.publisher import boundary_note
-from ..language import _, digits
+from ..components.year_slider import year_slider
+from ..language import _
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .explore_drawing import Drawing
@@ -92,12 +91,6 @@ def layer_switch(view: View, current: Data) -> html.Div:
 
 def time_brush(chosen: Filter, current: Data) -> html.Section:
     """One bar a year over a range slider; the exact days of a link stay until the slider is moved."""
-    first, last = span(current)
-    marks = [{"value": year, "label": digits(str(year))} for year in range(first, last + 1) if (year - first) % 4 == 0]
-    slider = dmc.RangeSlider(
-        id="f-years", min=first, max=last, step=1, minRange=0, value=year_range(chosen, current), marks=marks, size=3,
-        thumbSize=16, label=None, thumbFromLabel=_("First year"), thumbToLabel=_("Last year"), updatemode="mouseup",
-    )  # fmt: skip
     return html.Section(
         [
             html.Div(
@@ -110,24 +103,10 @@ def time_brush(chosen: Filter, current: Data) -> html.Section:
                 className="brush-head",
             ),
             dcc.Graph(id="chart-years", config=CHART_OPTIONS, className="brush-bars"),
-            html.Div(slider, className="brush-slider"),
+            year_slider(chosen, current),
             html.Div(id="playhead", className="playhead", hidden=True),
             dcc.Store("played"),
         ],
         className="brush",
-        **{"aria-label": _("Period"), "data-span": f"{first},{last}"},
+        **{"aria-label": _("Period")},
     )
-
-
-def span(current: Data) -> tuple[int, int]:
-    """First and last year of the data, whatever the filter."""
-    days = current.columns.first_day
-    last = current.version.data_date.year
-    return (date(1970, 1, 1) + timedelta(days=int(days[0]))).year if len(days) else last, last
-
-
-def year_range(chosen: Filter, current: Data) -> list[int]:
-    first, last = span(current)
-    low = chosen.from_.year if chosen.from_ else first
-    high = chosen.to.year if chosen.to else last
-    return [min(max(low, first), last), min(max(high, first), last)]

@@ -1,11 +1,14 @@
 """Routes as published: legs between countries with the evidence, and numbers given for whole routes."""
 
+from collections.abc import Sequence
+
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from .frames import read_frame, typed
-from .tables import leg_evidence, route, route_branch, route_leg, route_value
+from .tables import leg_evidence, route, route_branch, route_leg, route_value, seizure_leg
 
+AT_ONCE = 10_000  # numbers in one query
 _LEGS = {
     "leg_id": "str", "route": "str", "route_name": "str", "branch": "str", "seq": "int64", "from_iso3": "str",
     "to_iso3": "str", "substance": "str", "basis": "str", "basis_reported": "str", "mode": "str", "note": "str",
@@ -43,6 +46,29 @@ def route_values(db: Connection) -> pd.DataFrame:
     v = route_value.c
     query = select(v.route_name.label("route"), *(v[name] for name in _VALUES if name != "route"))
     return read_frame(db, query.order_by(v.id), _VALUES)
+
+
+def leg_evidence_of(db: Connection, legs: Sequence[str]) -> pd.DataFrame:
+    """One row per citation of the legs (route_legs.leg_id), in their order: leg_id, citation, url, page; null where the
+    publication gives none.
+    """
+    e = leg_evidence.c
+    query = select(e.leg_id, e.citation, e.url, e.page).where(e.leg_id.in_(legs)).order_by(e.leg_id, e.position)
+    return read_frame(db, query, {"leg_id": "str", "citation": "str", "url": "str", "page": "str"})
+
+
+def presumed(db: Connection, numbers: Sequence[int], role: str) -> int:
+    """How many of these seizures (seizure.row_id) name a country in a role that officials only presume."""
+    g = seizure_leg.c
+    return sum(
+        db.scalar(
+            select(func.count(g.seizure_row.distinct())).where(
+                g.seizure_row.in_(numbers[at : at + AT_ONCE]), g.role == role, g.basis == "presumed"
+            )
+        )
+        or 0
+        for at in range(0, len(numbers), AT_ONCE)
+    )
 
 
 def _citations(db: Connection) -> dict[str, list[str]]:

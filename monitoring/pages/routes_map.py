@@ -1,0 +1,82 @@
+"""The map of routes: what it is mounted with, and the commands that make it follow the link."""
+
+from dash import html
+
+from ..components.current import Data
+from ..components.map import picture
+from ..components.map import spec as map_spec
+from ..components.publisher import boundary_note
+from ..components.routes_of import collections_of, shown_layers
+from ..figures import routes
+from ..figures.basemap import Command, Layer, changes, focus_commands, style, with_data
+from ..figures.legends import LegendGroup
+from ..figures.theme import Theme
+from ..language import _, day, direction, language
+from ..vocabulary.filters import Filter
+from ..vocabulary.view import View
+
+MAP = "routes-map"
+DEFAULT_AT = (52.0, 36.0, 2.9)  # lon, lat, zoom: from the Balkans to India and Russia
+BASES = ("published", "interpreted")
+
+
+def spec(label: str, view: View, sync: bool = False) -> dict:
+    """The map as it is mounted, without data."""
+    theme = view.theme or "light"
+    lon, lat, zoom = view.at or DEFAULT_AT
+    made = map_spec(
+        label,
+        with_data(style(theme, language()), routes.sources({}), own_layers(theme)),
+        {"center": [lon, lat], "zoom": zoom},
+        routes.ALL_INTERACTIVE,
+        {"foot": "start" if direction() == "rtl" else "end"},
+    )
+    return made | {"sync": MAP}
+
+
+def own_layers(theme: Theme) -> list[Layer]:
+    return [*routes.layers(theme, language())]
+
+
+def commands(current: Data, chosen: Filter, view: View) -> list[Command]:
+    """Data, colours, layers and focus for a link; the camera stays where the reader put it."""
+    theme, shown = view.theme or "light", shown_layers(view)
+    return [
+        *routes.commands(collections_of(current, chosen, view)),
+        *recolour(theme),
+        *routes.basis_commands(["reported", *(one for one in BASES if one in shown)], "stubs" in shown),
+        *focus_commands([code for code in chosen.country if code != "none"]),
+    ]
+
+
+def recolour(theme: Theme) -> list[Command]:
+    """Every colour that differs between the themes, whichever the map has now."""
+    other: Theme = "light" if theme == "dark" else "dark"
+    return changes(_whole(other), _whole(theme))
+
+
+def _whole(theme: Theme) -> dict:
+    return with_data(style(theme, language()), {}, own_layers(theme))
+
+
+def legend_groups(current: Data, chosen: Filter, view: View) -> list[LegendGroup]:
+    found = collections_of(current, chosen, view)
+    return routes.legend_of(view.theme or "light", found, view.width or "count", view.ink or "one")
+
+
+def second_map(current: Data, chosen: Filter, view: View) -> list[html.Div]:
+    """The map of what came after, beside the first; nothing where the lens does not compare."""
+    return []
+
+
+def picture_command(current: Data, chosen: Filter, view: View) -> list[Command]:
+    """The command that saves what is on the screen, with everything that a reader of the picture needs."""
+    version = current.version
+    notes = [
+        boundary_note(),
+        _("Data version {version}, data of {date}.", version=version.id, date=day(version.data_date)),
+        _("Seizures show work done, not the size of the flow."),
+    ]
+    sentence = chosen.sentence(current.select(chosen).seizures, current.known.groups, full=True)
+    legend = legend_groups(current, chosen, view)
+    return [["exportPng", picture(view.theme or "light", sentence, legend, notes, f"routes-{version.id}.png")]]

@@ -1,0 +1,71 @@
+"""What the screen shows, in plain words: written by rules from the same frame as the map, so that it cannot say otherwise."""
+
+import pandas as pd
+
+from ..components.current import Data
+from ..components.leg_words import leg_name
+from ..components.routes_of import names_opiates
+from ..language import _, day, listed, ngettext, number
+from ..measures.routes import Routes
+from ..vocabulary.filters import Filter
+from ..vocabulary.units import amount_words
+from ..vocabulary.view import View
+
+NAMED = 3  # legs that are named
+
+
+def story(current: Data, chosen: Filter, view: View, found: Routes) -> str:
+    """Three to five sentences; a filter without legs says so."""
+    drawn = found.drawn
+    reported = drawn[drawn["basis"] == "reported"]
+    said = [_counted(found, reported)]
+    if len(reported):
+        said += [_busiest(reported), _period(reported)]
+    said.append(_documents(chosen, drawn))
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _counted(found: Routes, reported: pd.DataFrame) -> str:
+    seizures = found.fates.seizures
+    if not len(reported):
+        return ngettext(
+            "The filter holds {n} seizure, and none is on a line.",
+            "The filter holds {n} seizures, and none is on a line.", seizures,
+        )  # fmt: skip
+    legs = ngettext("{n} line", "{n} lines", len(reported))
+    return _(
+        "Of {all} seizures, {n} state both ends of a leg that is drawn, on {legs}.",
+        all=number(seizures), n=number(found.fates.drawn), legs=legs,
+    )  # fmt: skip
+
+
+def _busiest(reported: pd.DataFrame) -> str:
+    top = [_("{leg} ({n})", leg=leg_name(row.leg), n=number(row.seizures)) for row in reported.head(NAMED).itertuples()]
+    words = _("Most are on {legs}.", legs=listed(top)) if len(reported) > 1 else _("It is {legs}.", legs=listed(top))
+    heaviest = reported.loc[reported["mass_kg"].idxmax()] if reported["mass_kg"].notna().any() else None
+    if heaviest is None or heaviest["leg"] in set(reported.head(1)["leg"]):
+        return words
+    amount = amount_words(float(heaviest["mass_kg"]), "mass")
+    more = _("By weight it is {leg} ({amount}).", leg=leg_name(str(heaviest["leg"])), amount=amount)
+    return f"{words} {more}"
+
+
+def _period(reported: pd.DataFrame) -> str:
+    first, last = reported["first_day"].min(), reported["last_day"].max()
+    if pd.isna(first):
+        return ""
+    return _(
+        "The first was made on or after {first}, the last by {last}.", first=day(first.date()), last=day(last.date())
+    )
+
+
+def _documents(chosen: Filter, drawn: pd.DataFrame) -> str:
+    if not names_opiates(chosen):
+        return _("Our documents name routes of opiates only; none is drawn for this filter.")
+    only = int((drawn["basis"] != "reported").sum())
+    if not only:
+        return ""
+    return ngettext(
+        "{n} more line is drawn from documents; it follows no filter of seizures.",
+        "{n} more lines are drawn from documents; they follow no filter of seizures.", only,
+    )  # fmt: skip
