@@ -5,12 +5,15 @@
 - `<id>-commands` (in): a list of `[method, *arguments]`, done in order as soon as the map is up. Methods:
   setData(source, GeoJSON or same-origin address), setTiles(source, path with {z}, {x} and {y}), setFilter, setPaintProperty,
   setLayoutProperty, setFeatureState, easeTo, jumpTo,
-  fitBounds, select(seizure ids, or whatever `ids` hold), exportPng(`picture(...)`). Anything else is refused.
+  fitBounds, select(seizure ids, or whatever `ids` hold), exportPng(`picture(...)`), draw("line" | [[lon, lat], [lon, lat]] |
+  None), edit(a GeoJSON LineString or Polygon | None). Anything else is refused.
 - `<id>-view` (out): `{lon, lat, zoom, bounds: [west, south, east, north]}` when the map is up and after each move.
 - `<id>-click` (out): `{layer, ids, all: {name: ids}, lngLat: {lon, lat}, props, n}`: the topmost of `interactive` in an
   8 px box, all its features there, and the ids of the other layers hit. A feature of a tile is "source layer:id".
-- `<id>-status` (out): `{state, text}`, state one of ready, failed, exported, export-failed. A failed map says so in its
-  place; the rest of the page, the table above all, works on.
+- `<id>-drawn` (out): after draw("line") `{line: [[lon, lat], [lon, lat]], n}` once a line is drawn, which stays until another
+  draw; while edit lasts `{geometry, n}` after each change of a corner. A longitude may pass 180 where the line does.
+- `<id>-status` (out): `{state, text}`, state one of ready, failed, exported, export-failed, draw-stopped (by Escape). A failed
+  map says so in its place; the rest of the page, the table above all, works on.
 The camera stays where the reader put it: nothing but a camera command moves it.
 """
 
@@ -25,6 +28,10 @@ from ..figures.legends import LegendGroup
 from ..figures.theme import Theme, colours
 from ..language import _, digits, direction, language
 
+HATCHES: dict[str, Theme] = {
+    "hatch": "light",
+    "hatch-dark": "dark",
+}  # `fill-pattern` of areas of which nothing is known
 # Letters that make the browser load each subset of the fonts before the first name is drawn: MapLibre keeps its glyphs.
 _SAMPLES = {"en": [["IBM Plex Sans", "Aāş"]], "ar": [["IBM Plex Sans", "Aāş"], ["IBM Plex Sans Arabic", "ابت"]]}
 
@@ -32,7 +39,7 @@ _SAMPLES = {"en": [["IBM Plex Sans", "Aāş"]], "ar": [["IBM Plex Sans", "Aāş"
 def map_host(id: str, label: str) -> html.Div:
     """The map's place and its stores. `label` names the map for a screen reader; pass the same to `spec`."""
     named: dict[str, Any] = {"aria-label": label}
-    stores = ("spec", "commands", "view", "click", "status")
+    stores = ("spec", "commands", "view", "click", "drawn", "status")
     return html.Div(
         [
             html.Div(id=f"{id}-canvas", className="map-canvas", role="region", **named),
@@ -58,13 +65,15 @@ def spec(
     interactive: Mapping[str, str],
     controls: Mapping[str, object] | None = None,
     tips: Mapping[str, TipWords] | None = None,
+    sync: str | None = None,
 ) -> dict:
     """What a map is mounted with.
 
     style: a whole style with its data (figures.basemap.with_data). camera: {"center": [lon, lat], "zoom": z} or
     {"bounds": [w, s, e, n]}. interactive: layer id -> the name that clicks report, topmost first; one name may stand for several
     layers. controls: navigation (bool) and foot ("start", "end" or None: scale bar and attribution, at that side). tips:
-    layer id -> the words for tips of its features, where these bring numbers and no tip of their own.
+    layer id -> the words for tips of its features, where these bring numbers and no tip of their own. sync: a name; maps of
+    one name have one camera, whichever of them is moved. Icons of figures.icons and the patterns HATCHES are there by name.
     """
     return {
         "style": style,
@@ -73,6 +82,8 @@ def spec(
         "tips": dict(tips or {}),
         "controls": {"navigation": True, "foot": "end"} | dict(controls or {}),
         "icons": ICONS,
+        "hatches": {name: colours(theme)["nothing_no_figure_hatch"] for name, theme in HATCHES.items()},
+        "sync": sync,
         "fonts": _SAMPLES.get(language(), _SAMPLES["en"]),
         "locale": _locale(label),
         "strings": _strings(),

@@ -13,13 +13,21 @@ from monitoring.components import map as map_component
 from monitoring.figures import basemap, seizures
 from monitoring.paths import ASSETS, BROWSER_LIBRARIES
 
-OURS = ("map.js", "20-map.css", "icons.mjs", "image.mjs", "tips.mjs", "map_host.mjs")
+OURS = ("map.js", "20-map.css", *(file.name for file in (ASSETS / "map").glob("*.mjs")))
 LABEL = "Seizures in the test"
 FACES = {"": ("IBM Plex Sans", "latin"), "-arabic": ("IBM Plex Sans Arabic", "arabic")}
 
 
-def build(geodata: Path, style: dict, camera: dict, language: str = "en", theme: str = "light") -> Dash:
-    """The app: a map `m`, buttons' work done by writing into its stores from the test."""
+def build(
+    geodata: Path,
+    style: dict,
+    camera: dict,
+    language: str = "en",
+    theme: str = "light",
+    interactive: dict | None = None,
+    maps: tuple[str, ...] = ("m",),
+) -> Dash:
+    """The app: a map `m`, buttons' work done by writing into its stores from the test; several `maps` have one camera."""
     server = Flask(__name__)
     others = "^(?!" + "|".join(re.escape(name) + "$" for name in OURS) + ")"
     app = Dash(__name__, server=server, assets_folder=str(ASSETS), assets_ignore=others)
@@ -37,13 +45,16 @@ def build(geodata: Path, style: dict, camera: dict, language: str = "en", theme:
     def file(tag: str, name: str):
         return send_from_directory(geodata, name, mimetype="application/json")
 
-    interactive = seizures.INTERACTIVE | {"land-low": "countries", "land-mid": "countries", "land-high": "countries"}
-    shown = map_component.spec(LABEL, style, camera, interactive)
-    body = html.Div(map_component.map_host("m", LABEL), id="body", style={"height": "100vh"})
+    lands = {"land-low": "countries", "land-mid": "countries", "land-high": "countries"}
+    sync = "twins" if len(maps) > 1 else None
+    shown = map_component.spec(LABEL, style, camera, interactive or seizures.INTERACTIVE | lands, sync=sync)
+    hosts = [html.Div(map_component.map_host(id, LABEL), style={"flex": 1}) for id in maps]
+    body = html.Div(hosts, id="body", style={"height": "100vh", "display": "flex"})
     toggle = html.Button("toggle", id="toggle", style={"position": "absolute", "zIndex": 9, "left": "45%"})
     app.layout = html.Div([toggle, dcc.Store(id="first", data=shown), body])
-    map_component.register(app, "m")
-    app.clientside_callback("(spec) => spec", Output("m-spec", "data"), Input("first", "data"))
+    for id in maps:
+        map_component.register(app, id)
+        app.clientside_callback("(spec) => spec", Output(f"{id}-spec", "data"), Input("first", "data"))
     app.clientside_callback(
         "(n) => (n % 2 ? null : dash_clientside.no_update)", Output("body", "children"), Input("toggle", "n_clicks"),
         State("first", "data"), prevent_initial_call=True,
