@@ -1,0 +1,112 @@
+"""Corridors on a map: soft bands without a hard edge, names along them. Quieter than anything that was reported.
+
+They are an interpretation that people have drawn, and legend and tip say so.
+"""
+
+import json
+
+import geopandas as gpd
+import shapely
+
+from ..language import _
+from ..vocabulary.corridors import branch_name
+from .basemap import Command, Layer
+from .legends import LegendEntry, LegendGroup
+from .theme import MAP_FONTS, TEXT_PX, Theme, colours
+
+SOURCES = ("corridor-bands", "corridor-lines")
+LAYERS = ("corridor-fill", "corridor-edge", "corridor-line", "corridor-names")
+INTERACTIVE = {"corridor-fill": "corridors"}  # below everything else that can be clicked on
+NOTHING: dict = {"type": "FeatureCollection", "features": []}
+SIMPLER_DEG = 0.03  # 3 km, of bands a hundred and more wide
+FILL, EDGE = 0.13, 0.55
+DOTS = [0.4, 2.6]
+
+
+def collections(frame: gpd.GeoDataFrame, bands: gpd.GeoSeries) -> dict[str, dict]:
+    """GeoJSON by source name (SOURCES) of store.corridors.corridors and its measures.corridor_bands.bands.
+
+    Properties: id, ids (JSON text) are the branch_id; corridor, name (in the language in use), tip.
+    """
+    lines, areas = [], []
+    for row, area in zip(frame.itertuples(), bands, strict=True):
+        properties = _properties(row)
+        areas.append(_feature(shapely.simplify(area, SIMPLER_DEG), properties, 1e-3))
+        lines.append(_feature(row.geometry, properties, 1e-4))
+    made = zip(SOURCES, (areas, lines), strict=True)
+    return {name: {"type": "FeatureCollection", "features": features} for name, features in made}
+
+
+def _feature(shape: shapely.Geometry, properties: dict, grid: float) -> dict:
+    geometry = json.loads(shapely.to_geojson(shapely.set_precision(shape, grid, mode="pointwise")))
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _properties(row) -> dict:
+    name = branch_name(row.name)
+    tip = [name, interpretation(), _("Follows: {source}", source=row.source)]
+    return {
+        "id": row.branch_id,
+        "ids": json.dumps([row.branch_id]),
+        "corridor": row.corridor,
+        "name": name,
+        "tip": "\n".join(tip),
+    }
+
+
+def interpretation() -> str:
+    """What is said wherever a corridor is shown."""
+    return _("Corridor, drawn by us: an interpretation")
+
+
+def sources(found: dict[str, dict] | None = None) -> dict[str, dict]:
+    """`found`: source -> collection, or the address of one on our own server; a source not given is empty."""
+    given = found or {}
+    return {name: {"type": "geojson", "promoteId": "id", "data": given.get(name, NOTHING)} for name in SOURCES}
+
+
+def layers(theme: Theme, shown: bool = False) -> list[Layer]:
+    """Bands under every line; their names over the land, along the middle."""
+    token = colours(theme)
+    hovered = ["boolean", ["feature-state", "hover"], False]
+    ink = token["ink3"]
+    made: list[Layer] = [
+        {"id": "corridor-fill", "type": "fill", "source": "corridor-bands", "metadata": {"slot": "areas", "level": 2},
+         "paint": {"fill-color": ink, "fill-opacity": ["case", hovered, 2 * FILL, FILL], "fill-antialias": False}},
+        {"id": "corridor-edge", "type": "line", "source": "corridor-bands", "metadata": {"slot": "areas", "level": 2},
+         "layout": {"line-cap": "round", "line-join": "round"},
+         "paint": {"line-color": ink, "line-width": 1.2, "line-opacity": EDGE, "line-dasharray": DOTS}},
+        {"id": "corridor-line", "type": "line", "source": "corridor-lines", "metadata": {"slot": "areas", "level": 2},
+         "layout": {"line-join": "round"}, "paint": {"line-color": ink, "line-width": 1, "line-opacity": 0.35}},
+        {"id": "corridor-names", "type": "symbol", "source": "corridor-lines", "metadata": {"slot": "lines", "level": -1},
+         "layout": {"symbol-placement": "line", "symbol-spacing": 520, "text-field": ["get", "name"], "text-max-angle": 32,
+                    "text-font": MAP_FONTS, "text-size": TEXT_PX, "text-padding": 14},
+         "paint": {"text-color": token["ink2"], "text-halo-color": token["map_halo"], "text-halo-width": 1.6}},
+    ]  # fmt: skip
+    for layer in made:
+        layer.setdefault("layout", {})["visibility"] = "visible" if shown else "none"
+    return made
+
+
+def visible_commands(shown: bool) -> list[Command]:
+    """The switch of all layers of corridors."""
+    return [["setLayoutProperty", layer, "visibility", "visible" if shown else "none"] for layer in LAYERS]
+
+
+def data_commands(found: dict[str, dict] | dict[str, str]) -> list[Command]:
+    """Puts collections, or addresses of them, on a map that is up."""
+    return [["setData", name, found[name]] for name in SOURCES if name in found]
+
+
+def legend(theme: Theme) -> list[LegendGroup]:
+    token = colours(theme)
+    entry: LegendEntry = {
+        "sign": "line", "label": interpretation(), "colour": _mixed(token["ink3"], token["map_land"], 0.3), "width_px": 10,
+    }  # fmt: skip
+    return [{"title": _("Corridors"), "entries": [entry]}]
+
+
+def _mixed(ink: str, ground: str, share: float) -> str:
+    """`ink` over `ground` with an opacity of `share`; both as #RRGGBB."""
+    pairs = zip(bytes.fromhex(ink[1:]), bytes.fromhex(ground[1:]), strict=True)
+    return "#" + bytes(round(over * share + under * (1 - share)) for over, under in pairs).hex().upper()
