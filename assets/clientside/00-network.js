@@ -26,10 +26,11 @@
   // The page of this address and, on the map, what fills it: both are known before there is any library to ask for them.
   function askAhead() {
     const { pathname, search } = window.location;
-    const known = { address: { pathname, search }, url: { pathname, search }, opened: { data: search } };
+    const known = { address: { pathname, search }, url: { pathname, search }, opened: { data: search }, "routes-opened": { data: search } };
+    const filling = { "/": "opened", "/routes": "routes-opened" }[pathname]; // what the page brings for its first update
     const value = ({ id, property }) => (id === "address" ? known.address : known[id]?.[property]);
     const wanted = JSON.parse(sent.get("_dash-dependencies") || "[]").filter(
-      ({ output, inputs }) => output === PAGE || (pathname === "/" && inputs.some(({ id }) => id === "opened")),
+      ({ output, inputs }) => output === PAGE || (filling && inputs.some(({ id }) => id === filling)),
     );
     for (const { output, inputs, state } of wanted) {
       const several = output.startsWith("..");

@@ -4,7 +4,7 @@ import pandas as pd
 from dash import dcc, html
 
 from ..figures import charts
-from ..language import _, day, listed, ngettext, number
+from ..language import _, day, digits, listed, ngettext, number
 from ..measures.kernels import Selection
 from ..measures.kernels import largest as heaviest
 from ..measures.linked import by_drug
@@ -135,7 +135,7 @@ def twin(title: str, counts: pd.DataFrame, name: str) -> html.Details | html.P:
     """The chart's numbers as a table, every value of it; words where there is nothing to draw."""
     if counts.empty:
         return html.P(_("{title}: none.", title=title), className="note")
-    naming = {"country": country_name, "mode": mode_name}[name]
+    naming = {"country": country_name, "mode": mode_name, "year": lambda year: digits(str(year))}[name]
     nothing = _("At sea, or country not stated") if name == "country" else _("Not stated")
     rows = [
         html.Tr(
@@ -147,7 +147,7 @@ def twin(title: str, counts: pd.DataFrame, name: str) -> html.Details | html.P:
         for row in counts.itertuples()
     ]
     head = html.Thead(html.Tr([html.Th(title, scope="col"), html.Th(_("Seizures"), scope="col", className="number")]))
-    hidden = charts.hidden(counts)
+    hidden = 0 if name == "year" else charts.hidden(counts)
     words = ngettext("Table, with {n} more", "Table, with {n} more", hidden) if hidden else _("Table")
     return html.Details(
         [html.Summary(words), html.Table([head, html.Tbody(rows)], className="facts-table")], className="twin"

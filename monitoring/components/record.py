@@ -191,7 +191,31 @@ def way(record: SeizureRecord) -> html.Div:
         legs = [leg for leg in record.legs if leg["role"] == role]
         if legs:
             rows += [html.Dt(role_name(role)), html.Dd(listed(leg_words(leg) for leg in legs))]
-    return html.Div([html.H3(_("The way")), html.Dl(rows, className="record-fields")])
+    return html.Div([html.H3(_("The way")), chain(record), html.Dl(rows, className="record-fields")])
+
+
+def chain(record: SeizureRecord) -> html.Ol:
+    """The whole way as stated, stage after stage, with the place of seizure where it stands in it; alternatives stay together."""
+    stages: list[tuple[str, str]] = []
+    for role in ("departure", "transit", "seized_in", "destination"):
+        if role == "seized_in":
+            event = record.seizure
+            at = event["country_iso3"] and country_name(event["country_iso3"])
+            stages.append((role, at or (record.sea_area or {}).get("name") or _("at sea, or not stated")))
+            continue
+        names = [country_name(leg["country_iso3"]) for leg in record.legs if leg["role"] == role]
+        if role == "transit":
+            stages += [(role, name) for name in names]
+        elif names:
+            stages.append((role, _(" or ").join(names)))
+    return html.Ol(
+        [
+            html.Li([html.Span(role_name(role), className="chain-role"), " ", html.Strong(name)])
+            for role, name in stages
+        ],
+        className="chain",
+        **{"aria-label": _("The way, stage after stage")},
+    )
 
 
 def leg_words(leg: Row) -> str:

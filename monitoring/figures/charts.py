@@ -15,6 +15,7 @@ from .theme import Figure, Theme, colours, family_colours, mirrored, template
 
 ROW_PX = 24
 BRUSH_PX = 56
+AXIS_PX = 22
 BRUSH_HEADROOM = 1.42  # room for the number on the tallest bar
 NAME_PX = 5.6  # a letter of an Arabic name, on average
 ROWS_AT_MOST = 10
@@ -22,10 +23,11 @@ NAME_LETTERS = 28  # of an axis name on the right, where plotly makes no room by
 Namer = Callable[[str], str]
 
 
-def years(counts: pd.DataFrame, first: int | None, last: int | None, theme: Theme) -> Figure:
+def years(counts: pd.DataFrame, first: int | None, last: int | None, theme: Theme, axis: bool = False) -> Figure:
     """One bar a calendar year of `year, seizures`; years outside `first` to `last` (None is open) are pale.
 
-    Every year between the first and the last has its place. The axis is hidden: the range slider below has the years.
+    Every year between the first and the last has its place. axis: with years below the bars; without it a range slider
+    below has them.
     """
     token, full = colours(theme), _every_year(counts)
     inside = [(first is None or year >= first) and (last is None or year <= last) for year in full.index]
@@ -42,7 +44,12 @@ def years(counts: pd.DataFrame, first: int | None, last: int | None, theme: Them
         "xaxis": {"visible": False, "range": span},
         "yaxis": {"visible": False, "range": [0, most * BRUSH_HEADROOM]},
     }
-    return mirrored({"data": [bars], "layout": _layout(theme, BRUSH_PX) | {"bargap": 0.22, **axes}})
+    if axis:
+        step = -(-len(full) // 6) or 1
+        shown = list(full.index)[::step]
+        axes["xaxis"] |= {"visible": True, "tickvals": shown, "ticktext": [digits(str(year)) for year in shown]}
+    layout = _layout(theme, BRUSH_PX + (AXIS_PX if axis else 0)) | {"bargap": 0.22, **axes}
+    return mirrored({"data": [bars], "layout": layout})
 
 
 def _most_named(full: pd.Series) -> list[str]:

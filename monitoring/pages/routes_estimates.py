@@ -6,7 +6,7 @@ from dash import html
 from ..language import _, digits, number
 
 
-def estimates(values: pd.DataFrame) -> html.Details:
+def estimates(values: pd.DataFrame, opened: bool = False) -> html.Details:
     """A table of store.routes.route_values, each with its year and source."""
     heads = (_("Route"), _("What"), _("Year"), _("Published"), _("Source"))
     body = [
@@ -35,7 +35,8 @@ def estimates(values: pd.DataFrame) -> html.Details:
             html.Summary(_("Published estimates of whole routes"), className="section-title"),
             html.P(note, className="section-subtitle"),
             html.Div(table, className="scroll-x", tabIndex=0),
-        ]
+        ],
+        open=opened,
     )
 
 

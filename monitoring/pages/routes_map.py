@@ -1,14 +1,16 @@
 """The map of routes: what it is mounted with, and the commands that make it follow the link."""
 
+import pandas as pd
 from dash import html
 
 from ..components.current import Data
 from ..components.map import picture
 from ..components.map import spec as map_spec
+from ..components.nodes import nodes
 from ..components.publisher import boundary_note
 from ..components.routes_of import collections_of, shown_layers
 from ..figures import routes
-from ..figures.basemap import Command, Layer, changes, focus_commands, style, with_data
+from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.legends import LegendGroup
 from ..figures.theme import Theme
 from ..language import _, day, direction, language
@@ -32,6 +34,27 @@ def spec(label: str, view: View, sync: bool = False) -> dict:
         {"foot": "start" if direction() == "rtl" else "end"},
     )
     return made | {"sync": MAP}
+
+
+def fixed_spec(label: str, view: View, legs: pd.DataFrame, stubs: pd.DataFrame, current: Data) -> dict:
+    """A small map that shows these legs and stubs whole, and does not change."""
+    at, theme = nodes(current.version.id), view.theme or "light"
+    found = routes.collections(legs, stubs, at)
+    base = with_data(style(theme, language()), routes.sources(found), own_layers(theme))
+    for _method, layer, value in unlabelled_commands(routes.node_iso3s(found)):
+        next(one for one in base["layers"] if one["id"] == layer)["filter"] = value
+    points = [point for line in found["route-lines"]["features"] for point in line["geometry"]["coordinates"]]
+    points += [at[node] for node in stubs["node"] if node in at]
+    return map_spec(label, base, _whole_view(points), routes.ALL_INTERACTIVE)
+
+
+def _whole_view(points: list) -> dict:
+    if not points:
+        lon, lat, zoom = DEFAULT_AT
+        return {"center": [lon, lat], "zoom": zoom}
+    lons, lats = zip(*(point[:2] for point in points))
+    margin = 2.0
+    return {"bounds": [min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin]}
 
 
 def own_layers(theme: Theme) -> list[Layer]:
