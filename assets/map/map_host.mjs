@@ -70,7 +70,7 @@ function start(host, maplibre) {
   host.tip = element("map-tip");
   host.tip.hidden = true;
   container.append(host.tip);
-  map.on("styleimagemissing", ({ id: name }) => addImage(map, name, spec));
+  map.setMissingStyleImageResolver((name) => addImage(map, name, spec));
   lead(host, hosts);
   map.once("load", () => ready(host));
   map.on("error", (event) => console.warn(`map ${id}:`, event.error));
