@@ -7,8 +7,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from .route_ends import feature
-from .route_paths import SAME_PX, Path, Point, apart_px, curve, loop, screen_bearing
+from .route_paths import SAME_PX, Path, Point, along, apart_px, curve, loop, screen_bearing
 from .route_scale import By, arrow_px, width_px
+from .route_sea import lane
 from .route_words import leg_tip
 
 Ink = Literal["one", "group"]
@@ -25,7 +26,8 @@ def leg_path(start: Point, end: Point, arrow: float, sea: bool = False, inside: 
     place, is a loop."""
     if inside or apart_px(start, end) < SAME_PX:
         return loop(start, arrow), False
-    return curve(start, end, arrow), False
+    way = lane(start, end) if sea else None
+    return (along(start, way, end, arrow, LANE_LEFT_PX), True) if way else (curve(start, end, arrow), False)
 
 
 def line_features(
@@ -38,10 +40,10 @@ def line_features(
     for row in legs.itertuples():
         width = width_px(row.basis, row.seizures, row.mass_kg, by)
         end = (float(row.end_lon), float(row.end_lat))
-        path, lane = leg_path(nodes[row.start], end, arrow_px(width), bool(row.sea), row.start == row.end)
+        path, by_lane = leg_path(nodes[row.start], end, arrow_px(width), bool(row.sea), row.start == row.end)
         bearing = screen_bearing(path[-2], path[-1])
         drawn = _drawn(row, width, ink, row.leg in faded)
-        lines.append(feature("LineString", path, drawn | _said(row, lane)))
+        lines.append(feature("LineString", path, drawn | _said(row, by_lane)))
         arrows.append(feature("Point", path[-1], drawn | {"bearing": bearing}))
         touched.setdefault(row.start, []).append(screen_bearing(path[0], path[1]))
         touched.setdefault(row.end, []).append((bearing + 180) % 360)
@@ -56,6 +58,6 @@ def _drawn(row: Any, width: float, ink: Ink, faded: bool) -> dict:
     return drawn | ({"faded": True} if faded else {})
 
 
-def _said(row: Any, lane: bool) -> dict:
+def _said(row: Any, by_lane: bool) -> dict:
     loop = {"loop": True} if row.start == row.end else {}
-    return {"ids": json.dumps([row.leg]), "tip": leg_tip(row, lane), **loop}
+    return {"ids": json.dumps([row.leg]), "tip": leg_tip(row, by_lane), **loop}

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from math import atan, atan2, cos, degrees, hypot, log, pi, radians, sin, sinh, tan
 
+from shapely import LineString
+
 Point = tuple[float, float]
 Path = tuple[Point, ...]
 
@@ -84,8 +86,9 @@ def along(start: Point, way: Path, end: Point, arrow_px: float = 0.0, left_px: f
     turns = round(first[0] - points[0][0])
     points = [(x + turns, y) for x, y in points]
     last = nearest_copy(to_mercator(end), points[-1])
-    middle = _moved_left(_rounded(_rounded(points)), left_px / WORLD_PX)
-    return _short_of_ends(_rounded([*bowed(first, middle[0])[:-1], *middle, *bowed(middle[-1], last)[1:]]), arrow_px)
+    middle = _moved_left(_rounded(points, 9), left_px / WORLD_PX)
+    whole = _rounded([*bowed(first, middle[0])[:-1], *middle, *bowed(middle[-1], last)[1:]], 4)
+    return _short_of_ends(list(LineString(whole).simplify(0.2 / WORLD_PX).coords), arrow_px)
 
 
 def bowed(start: Point, end: Point) -> list[Point]:
@@ -110,11 +113,13 @@ def _cubic(t: float, node: Point, out: Point, back: Point) -> Point:
     return a * node[0] + b * out[0] + c * back[0], a * node[1] + b * out[1] + c * back[1]
 
 
-def _rounded(points: list[Point]) -> list[Point]:
-    """Chaikin's corner cutting; the ends stay."""
+def _rounded(points: list[Point], reach_px: float) -> list[Point]:
+    """Corners cut, but no farther than `reach_px` from each: a lane must not be drawn over a cape. The ends stay."""
     made = [points[0]]
     for (x0, y0), (x1, y1) in pairwise(points):
-        made += [(0.75 * x0 + 0.25 * x1, 0.75 * y0 + 0.25 * y1), (0.25 * x0 + 0.75 * x1, 0.25 * y0 + 0.75 * y1)]
+        part = min(0.25, reach_px / WORLD_PX / (hypot(x1 - x0, y1 - y0) or 1.0))
+        dx, dy = part * (x1 - x0), part * (y1 - y0)
+        made += [(x0 + dx, y0 + dy), (x1 - dx, y1 - dy)]
     return [*made, points[-1]]
 
 
