@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +26,10 @@ def import_files(
         typer.Argument(metavar="[FILE]...", help="Files to import, or names of shipped sources; none: all that ship."),
     ] = None,
     source: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Which source the files are; recognised when left out.")
+        str | None,
+        typer.Option(
+            metavar="KEY", help="Which source the files are; recognised when left out, corridors only when named."
+        ),
     ] = None,
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="How to read the columns, as the page /data saves it.")
@@ -72,6 +75,10 @@ def import_files(
             raise SourceError(name, None, f"there is no such file, and no shipped source of that name ({shipped})")
     from .components.opening import Options, import_file
 
+    bring: Callable = import_file
+    if source == "corridors":
+        from .components.corridor_drafts import import_corridors as bring
+
     text = _text(mapping) if mapping else None
     options = Options(
         source, text, edition, marking, encoding, delimiter, header_row, date_order, decimal, calendar
@@ -79,7 +86,7 @@ def import_files(
     reports = []
     for name in names:
         with shown_progress(Path(name).name, quiet=as_json) as watch:
-            reports.append(import_file(Path(name), options, dry_run=dry_run, watch=watch))
+            reports.append(bring(Path(name), options, dry_run=dry_run, watch=watch))
         if not as_json:
             print_report(reports[-1])
     if not dry_run:

@@ -48,7 +48,8 @@ class Saved:
 def corridors(db: Connection, version: int | None = None) -> gpd.GeoDataFrame:
     """One row per branch in a data version (its number; None: the current one), in order of position and branch_id.
 
-    branch_id: <corridor>/<branch>. steps: the pairs that count, a tuple of "AFG-IRN", of published legs and of its own.
+    branch_id: <corridor>/<branch>. published: the pairs of the published legs that it names, a tuple of "AFG-IRN"; steps: all
+    pairs that count, those and its own.
     legs, pairs, seas: as stored, with "; " between; "" for none. edited: an editor's, not the one that ships. geometry: lines,
     EPSG:4326. A branch that an editor has changed is the editor's, also where a newer edition ships.
     """
@@ -64,13 +65,15 @@ def corridors(db: Connection, version: int | None = None) -> gpd.GeoDataFrame:
         newest.setdefault(row["branch_id"], dict(row))
     rows = sorted(newest.values(), key=lambda row: (row["position"], row["branch_id"]))
     frame = typed([{name: row[name] for name in _TYPES} for row in rows], _TYPES)
-    published = _published(db)
-    frame["steps"] = pd.Series([_steps(row, published) for row in rows], dtype=object)
+    legs = _pairs_of_legs(db)
+    published = [steps(parted(row["legs"]), legs) for row in rows]
+    frame["published"] = pd.Series(published, dtype=object)
+    frame["steps"] = pd.Series([all_steps(pairs, row["pairs"]) for pairs, row in zip(published, rows)], dtype=object)
     shapes = gpd.GeoSeries.from_wkb(pd.Series([row["geometry"] for row in rows], dtype=object), crs=CRS)
     return gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)
 
 
-def _published(db: Connection) -> dict[str, list[str]]:
+def _pairs_of_legs(db: Connection) -> dict[str, list[str]]:
     """The pairs of each published branch, and of each of its legs, by id."""
     g = route_leg.c
     found: dict[str, list[str]] = {}
@@ -80,9 +83,21 @@ def _published(db: Connection) -> dict[str, list[str]]:
     return found
 
 
-def _steps(row: Row, published: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    of_legs = [pair for name in parted(row["legs"]) for pair in published.get(name, ())]
-    return tuple(dict.fromkeys((*of_legs, *parted(row["pairs"]))))
+def steps(legs: Iterable[str], pairs: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The pairs of the named legs and branches, each once."""
+    return tuple(dict.fromkeys(pair for name in legs for pair in pairs.get(name, ())))
+
+
+def all_steps(published: Iterable[str], own: str) -> tuple[str, ...]:
+    """Published pairs and a branch's own (text with semicolons), each once."""
+    return tuple(dict.fromkeys((*published, *parted(own))))
+
+
+def compare(db: Connection, rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The branches of `rows` that differ from what the record holds now, and those that do not."""
+    held = {row["branch_id"]: row for row in _held(db)}
+    changed = tuple(row["branch_id"] for row in rows if not _same(row, held.get(row["branch_id"])))
+    return changed, tuple(row["branch_id"] for row in rows if row["branch_id"] not in changed)
 
 
 def save_corridors(
@@ -101,9 +116,8 @@ def save_corridors(
             raise EditError(
                 None, _("Somebody changed this corridor after you opened it. Open it again and make your change there.")
             )
-        new = [row for row in rows if not _same(row, held.get(row["branch_id"]))]
-        names = tuple(row["branch_id"] for row in new)
-        unchanged = tuple(row["branch_id"] for row in rows if row["branch_id"] not in names)
+        names, unchanged = compare(db, rows)
+        new = [row for row in rows if row["branch_id"] in names]
         if not new:
             if not file_name:
                 raise EditError(None, _("Nothing is different from what the record holds."))

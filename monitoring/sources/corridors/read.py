@@ -10,7 +10,6 @@ from typing import Any, TextIO
 
 import numpy as np
 import shapely
-from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from ...errors import SourceError
@@ -67,28 +66,26 @@ def read_opened(opened: Opened) -> list[dict[str, Any]]:
     return rows
 
 
-def read_line(opened: Opened) -> bytes:
-    """The lines of all features together as one geometry, whatever their properties: for a branch whose line is redrawn."""
+def read_line(opened: Opened, branch_id: str) -> bytes:
+    """The lines of the features together as one geometry, for a branch whose line is redrawn.
+
+    Features that say which branch they are count only where it is this one; those that say nothing count all.
+    """
     found: list[shapely.Geometry] = []
-    for number, _said, line, problem in _features(opened):
+    others: list[str] = []
+    for number, said, line, problem in _features(opened):
+        named = f"{said.get('corridor', '')}/{said.get('branch', '')}"
+        if said.get("corridor") and said.get("branch") and named != branch_id:
+            others.append(named)
+            continue
         try:
             found += shapely.get_parts(shapely.from_wkb(kept_line(line, problem))).tolist()
         except Unreadable as wrong:
             raise SourceError(opened.name, number, _words(wrong)) from wrong
+    if not found:
+        text = _("holds no line for {branch}, only for {others}.", branch=branch_id, others=", ".join(others[:5]))
+        raise SourceError(opened.name, None, text)
     return _whole(found, opened.name)
-
-
-def drawn_line(geometry: object) -> bytes:
-    """A GeoJSON geometry that was drawn on the map of our own page; SourceError says what is wrong with it."""
-    name = _("the drawing")
-    try:
-        found = shape(geometry)  # type: ignore[arg-type]
-    except (ShapelyError, ValueError, TypeError, IndexError, AttributeError, KeyError):
-        raise SourceError(name, None, _("is no line. Draw the centre line of the corridor.")) from None
-    try:
-        return kept_line(shapely.force_2d(found))
-    except Unreadable as wrong:
-        raise SourceError(name, None, _words(wrong)) from wrong
 
 
 def corridor_row(said: Mapping[str, str], number: int) -> dict[str, Any]:

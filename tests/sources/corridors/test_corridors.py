@@ -11,7 +11,7 @@ from shapely.geometry import LineString, MultiLineString, Point, box, mapping
 
 from monitoring.errors import FileRefused, SourceError
 from monitoring.sources.corridors.lines import kept_line
-from monitoring.sources.corridors.read import drawn_line, read_line, read_opened
+from monitoring.sources.corridors.read import read_line, read_opened
 from monitoring.sources.files.opened import open_file
 from monitoring.sources.registry import describe
 from monitoring.sources.table import Unreadable
@@ -143,19 +143,12 @@ def test_what_is_kept_is_on_earth_and_kept_again_is_the_same(points):
 
 
 def test_a_redrawn_line_is_all_lines_of_the_file_whatever_their_properties(opened):
-    wkb = read_line(opened(({}, LINE), ({"id": 7}, LineString([(52, 35), (60, 27)]))))
+    wkb = read_line(opened(({}, LINE), ({"id": 7}, LineString([(52, 35), (60, 27)]))), "balkan/trunk")
     assert line_of(wkb).geom_type == "MultiLineString" and len(line_of(wkb).geoms) == 2
 
 
-@pytest.mark.parametrize("sent", [None, 4, "LineString", {"type": "LineString"}, {"type": "Point", "coordinates": [1, 2]},
-                                  {"type": "LineString", "coordinates": [["a", "b"]]},
-                                  {"type": "LineString", "coordinates": [[1, 2]]},
-                                  {"type": "GeometryCollection", "geometries": [{}]}])  # fmt: skip
-def test_a_drawing_that_is_no_line_is_refused_in_words(sent):
-    with pytest.raises(SourceError, match="the drawing"):
-        drawn_line(sent)
-
-
-def test_a_drawing_is_kept_as_a_file_would_be(opened):
-    (row,) = read_opened(opened((SAID, LINE)))
-    assert drawn_line(mapping(LINE)) == row["geometry"]
+def test_of_a_file_of_all_branches_a_redrawn_line_takes_its_own(opened):
+    file = opened((SAID, LINE), (SAID | {"branch": "other"}, LineString([(1, 1), (2, 2)])))
+    assert line_of(read_line(file, "balkan/trunk")).equals(LINE)
+    with pytest.raises(SourceError, match="no line for balkan/third, only for balkan/trunk, balkan/other"):
+        read_line(file, "balkan/third")
