@@ -17,11 +17,11 @@ from ..vocabulary.columns import Columns
 from .geodesics import GEOD, line, plane_at, polygon
 from .grouping import distinct
 from .kernels import Selection, counts, totals
+from .placed import inexact, placed
 
 Line = tuple[float, float, float, float]  # lon, lat, lon, lat
 BAND_KM = 200.0
 LONGEST_KM = 5_000.0  # beyond it a plane is no picture of the earth
-PLACED = ("place", "admin1", "sea_area")  # precisions that the map draws; a country's middle is no place
 NOWHERE, LEFT, RIGHT = 0, 1, 2
 SIDE_NAMES: Mapping[str, str] = {
     "north": N_("North of the line"), "northeast": N_("Northeast of the line"), "east": N_("East of the line"),
@@ -68,11 +68,11 @@ def gate(columns: Columns, selection: Selection, across: Line, band_km: float = 
     side_of = _sides(columns, across, band_km)
     here = side_of.take(columns.location[selection.at])
     left, right = (_side(columns, selection, here == code, name) for code, name in zip((LEFT, RIGHT), compass(across)))
-    placed = _placed(columns).take(columns.location[selection.at])
+    somewhere = placed(columns).take(columns.location[selection.at])
     return Gate(
         (left, right),
-        distinct(columns.seizure[selection.rows[placed & (here == NOWHERE)]]),
-        distinct(columns.seizure[selection.rows[~placed]]),
+        distinct(columns.seizure[selection.rows[somewhere & (here == NOWHERE)]]),
+        distinct(columns.seizure[selection.rows[~somewhere]]),
     )
 
 
@@ -86,22 +86,14 @@ def told(columns: Columns, side: Side) -> Told:
 
 def _side(columns: Columns, selection: Selection, mask: np.ndarray, name: str) -> Side:
     rows = selection.rows[mask]
-    exact = columns.codes("precision", ("place",))
-    inexact = ~np.isin(columns.code("precision", rows), exact)
-    return Side(name, Selection(rows, distinct(columns.seizure[rows])), distinct(columns.seizure[rows[inexact]]))
-
-
-def _placed(columns: Columns) -> np.ndarray:
-    """Of each location whether it has a point that stands for less than a country."""
-    places = columns.locations
-    return np.isin(places.precision, columns.codes("precision", PLACED)) & ~np.isnan(places.lon + places.lat)
+    return Side(name, Selection(rows, distinct(columns.seizure[rows])), inexact(columns, rows))
 
 
 def _sides(columns: Columns, across: Line, band_km: float) -> np.ndarray:
     """The side of each distinct location: LEFT, RIGHT, or NOWHERE outside the bands."""
     middle, half_m = _middle(across)
     found = np.zeros(len(columns.locations), dtype=np.int8)
-    at = np.flatnonzero(_placed(columns))
+    at = np.flatnonzero(placed(columns))
     if len(at):
         along, left = _turned(across, middle, columns.locations.lon[at], columns.locations.lat[at])
         inside = (np.abs(along) <= half_m) & (np.abs(left) <= band_km * 1000)
