@@ -24,6 +24,7 @@ from .language import _, use_language
 from .pages import about, edit, explore, missing, review, route, routes, seizure
 from .pages import data as data_page
 from .pages.download import serve_downloads
+from .pages.download_routes import serve_route_downloads
 from .pages.upload import serve_uploads
 from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
@@ -87,6 +88,7 @@ def create(config: Settings | None = None) -> Monitor:
     register_rail(app)
     serve_files(server)
     serve_downloads(server)
+    serve_route_downloads(server)
     serve_uploads(server)
     server.add_url_rule("/healthz", view_func=healthz)
     real_404(server)

@@ -13,14 +13,15 @@ from .current import Data, engine
 
 
 @lru_cache(maxsize=4)
-def _corridors(version: str, number: int) -> gpd.GeoDataFrame:
+def corridors_in(version: str, number: int) -> gpd.GeoDataFrame:
+    """store.corridors.corridors of a data version, by its name and number."""
     with engine().connect() as db:
         return corridors(db, number)
 
 
 def corridors_of(current: Data) -> gpd.GeoDataFrame:
     """store.corridors.corridors of the data version."""
-    return _corridors(current.version.id, current.version.number)
+    return corridors_in(current.version.id, current.version.number)
 
 
 def assigned_of(current: Data) -> Assigned:

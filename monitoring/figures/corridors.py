@@ -19,7 +19,7 @@ LAYERS = ("corridor-fill", "corridor-edge", "corridor-line", "corridor-names")
 INTERACTIVE = {"corridor-fill": "corridors"}  # below everything else that can be clicked on
 NOTHING: dict = {"type": "FeatureCollection", "features": []}
 SIMPLER_DEG = 0.03  # 3 km, of bands a hundred and more wide
-FILL, EDGE = 0.13, 0.55
+FILL, EDGE = 0.09, 0.4
 DOTS = [0.4, 2.6]
 
 

@@ -59,7 +59,7 @@ def layout(search: str) -> html.Div:
         [
             routes_bar(),
             html.Div(
-                [rail(chosen, current), stage(chosen, view, current), panel()],
+                [rail(chosen, current), stage(chosen, view, current), panel(view)],
                 className="routes",
                 **{"data-rail": "closed"},
             ),

@@ -3,17 +3,19 @@
 import pandas as pd
 from dash import html
 
+from ..components.corridor_map import GATEWAYS, corridor_collections, gateway_points
 from ..components.current import Data
 from ..components.map import picture
 from ..components.map import spec as map_spec
 from ..components.nodes import nodes
 from ..components.publisher import boundary_note
 from ..components.routes_of import collections_of, shown_layers
-from ..figures import routes
+from ..figures import corridors, gateways, routes
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.legends import LegendGroup
 from ..figures.theme import Theme
 from ..language import _, day, direction, language
+from ..measures.nearby import NEAR_KM
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 
@@ -28,9 +30,9 @@ def spec(label: str, view: View, sync: bool = False) -> dict:
     lon, lat, zoom = view.at or DEFAULT_AT
     made = map_spec(
         label,
-        with_data(style(theme, language()), routes.sources({}), own_layers(theme)),
+        with_data(style(theme, language()), _sources({}), own_layers(theme)),
         {"center": [lon, lat], "zoom": zoom},
-        routes.ALL_INTERACTIVE,
+        INTERACTIVE,
         {"foot": "start" if direction() == "rtl" else "end"},
     )
     return made | {"sync": MAP}
@@ -40,7 +42,7 @@ def fixed_spec(label: str, view: View, legs: pd.DataFrame, stubs: pd.DataFrame, 
     """A small map that shows these legs and stubs whole, and does not change."""
     at, theme = nodes(current.version.id), view.theme or "light"
     found = routes.collections(legs, stubs, at)
-    base = with_data(style(theme, language()), routes.sources(found), own_layers(theme))
+    base = with_data(style(theme, language()), _sources(found), own_layers(theme))
     for _method, layer, value in unlabelled_commands(routes.node_iso3s(found)):
         next(one for one in base["layers"] if one["id"] == layer)["filter"] = value
     points = [point for line in found["route-lines"]["features"] for point in line["geometry"]["coordinates"]]
@@ -57,19 +59,39 @@ def _whole_view(points: list) -> dict:
     return {"bounds": [min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin]}
 
 
+def _sources(found: dict[str, dict]) -> dict[str, dict]:
+    return {**corridors.sources(), **routes.sources(found), **gateways.sources()}
+
+
 def own_layers(theme: Theme) -> list[Layer]:
-    return [*routes.layers(theme, language())]
+    return [*corridors.layers(theme), *routes.layers(theme, language()), *gateways.layers(theme)]
+
+
+INTERACTIVE = {**routes.ALL_INTERACTIVE, **gateways.INTERACTIVE, **corridors.INTERACTIVE}
 
 
 def commands(current: Data, chosen: Filter, view: View) -> list[Command]:
     """Data, colours, layers and focus for a link; the camera stays where the reader put it."""
     theme, shown = view.theme or "light", shown_layers(view)
+    kinds = shown_gateways(view)
     return [
         *routes.commands(collections_of(current, chosen, view)),
         *recolour(theme),
+        *_corridors(current, "corridors" in shown),
+        *gateways.commands(gateway_points(current, chosen, kinds) if kinds else gateways.NOTHING, kinds),
         *routes.basis_commands(["reported", *(one for one in BASES if one in shown)], "stubs" in shown),
         *focus_commands([code for code in chosen.country if code != "none"]),
     ]
+
+
+def shown_gateways(view: View) -> list[str]:
+    return [kind for name, kind in GATEWAYS.items() if name in shown_layers(view)]
+
+
+def _corridors(current: Data, shown: bool) -> list[Command]:
+    """The bands come when they are to be seen: a hidden layer would be fetched all the same."""
+    data = corridors.data_commands(corridor_collections(current)) if shown else []
+    return [*data, *corridors.visible_commands(shown)]
 
 
 def recolour(theme: Theme) -> list[Command]:
@@ -84,7 +106,12 @@ def _whole(theme: Theme) -> dict:
 
 def legend_groups(current: Data, chosen: Filter, view: View) -> list[LegendGroup]:
     found = collections_of(current, chosen, view)
-    return routes.legend_of(view.theme or "light", found, view.width or "count", view.ink or "one")
+    theme, shown = view.theme or "light", shown_layers(view)
+    return [
+        *routes.legend_of(theme, found, view.width or "count", view.ink or "one"),
+        *(corridors.legend(theme) if "corridors" in shown else []),
+        *gateways.legend(theme, shown_gateways(view), NEAR_KM),
+    ]
 
 
 def second_map(current: Data, chosen: Filter, view: View) -> list[html.Div]:

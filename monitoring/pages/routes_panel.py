@@ -15,6 +15,7 @@ from ..language import N_, _
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .routes_estimates import estimates
+from .routes_shares import shares_panel
 from .routes_story import story
 
 LENSES = {
@@ -23,12 +24,12 @@ LENSES = {
 }  # fmt: skip
 
 
-def panel() -> html.Aside:
+def panel(view: View) -> html.Aside:
     """The switch of lenses and the place of what they show."""
     options = [{"value": name, "label": _(words)} for name, words in LENSES.items()]
     return html.Aside(
         [
-            dmc.SegmentedControl(id="r-lens", data=options, value="legs", size="xs", fullWidth=True,
+            dmc.SegmentedControl(id="r-lens", data=options, value=view.lens or "legs", size="xs", fullWidth=True,
                                  **{"aria-label": _("What the panel shows")}),
             html.Div(id="routes-panel", className="routes-panel"),
         ],
@@ -43,7 +44,7 @@ def panel_content(current: Data, chosen: Filter, view: View) -> list:
         return leg_panel(current, chosen, view)
     if not current.select(chosen).seizures:
         return [html.Section([empty(chosen, current)]), html.Section(estimates(published_values(current.version.id)))]
-    return legs_panel(current, chosen, view)
+    return PANELS.get(view.lens or "", legs_panel)(current, chosen, view)
 
 
 def leg_panel(current: Data, chosen: Filter, view: View) -> list:
@@ -78,3 +79,6 @@ def legs_panel(current: Data, chosen: Filter, view: View) -> list:
         ),
         html.Section(estimates(published_values(current.version.id))),
     ]
+
+
+PANELS = {"share": shares_panel}
