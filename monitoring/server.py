@@ -21,15 +21,16 @@ from .errors import MonitorError, SettingsError
 from .files import address, serve_files
 from .gate import answer_errors, guard
 from .language import _, use_language
-from .pages import about, edit, explore, missing, review, route, routes, seizure
+from .pages import about, corridors, edit, explore, missing, review, route, routes, seizure
 from .pages import data as data_page
+from .pages.corridor_files import serve_corridors
 from .pages.download import serve_downloads
 from .pages.download_routes import serve_route_downloads
 from .pages.upload import serve_uploads
 from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
-PAGES: tuple[ModuleType, ...] = (explore, routes, route, data_page, review, edit, seizure, about)
+PAGES: tuple[ModuleType, ...] = (explore, routes, route, corridors, data_page, review, edit, seizure, about)
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")
 
@@ -90,6 +91,7 @@ def create(config: Settings | None = None) -> Monitor:
     serve_downloads(server)
     serve_route_downloads(server)
     serve_uploads(server)
+    serve_corridors(server)
     server.add_url_rule("/healthz", view_func=healthz)
     real_404(server)
     answer_errors(server, problem_page)

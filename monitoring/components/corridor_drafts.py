@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from ..errors import EditError, SourceError
+from ..errors import EditError, FileRefused, SourceError
 from ..language import _
 from ..measures.corridors import assign, moved
 from ..measures.paths import paths
@@ -97,7 +97,7 @@ def _line(text: str, branch_id: str) -> bytes:
         try:
             opened: Opened = open_outside(path, work, Options(), name=_("the pasted text"))
             return read_line(opened, branch_id)
-        except SourceError as wrong:
+        except (SourceError, FileRefused) as wrong:
             raise EditError("line", str(wrong)) from wrong
 
 
