@@ -10,6 +10,7 @@ from ..language import number
 from .route_paths import Point
 from .route_words import is_sea_area, label_names, stub_tip
 
+_NAME_BEARING = 180.0  # the name of a node stands below it where it can
 STUB_SIDES = 12  # a stub leaves its node at one of so many directions, clockwise from up
 ENDS = (
     "country",
@@ -65,7 +66,7 @@ def stub_features(stubs: pd.DataFrame, places: Mapping[str, Point], busy: Mappin
     for row in stubs.sort_values("seizures", ascending=False, kind="stable").itertuples():
         if row.node in places:
             around = taken.setdefault(row.node, [])
-            side = freest_side(around)
+            side = freest_side([*around, _NAME_BEARING])
             around.append(side * 360 / STUB_SIDES)
             made.append(feature("Point", places[row.node], _stub(row, side)))
     return made
@@ -81,10 +82,8 @@ def _stub(row: Any, side: int) -> dict:
 
 
 def freest_side(bearings: Iterable[float]) -> int:
-    """The side that is farthest from all `bearings` (degrees), the first of equals; 3, which is right, when none is."""
+    """The side that is farthest from all `bearings` (degrees, at least one), the first of equals."""
     taken = list(bearings)
-    if not taken:
-        return STUB_SIDES // 4
     return max(range(STUB_SIDES), key=lambda side: min(_between(side * 360 / STUB_SIDES, one) for one in taken))
 
 

@@ -68,7 +68,7 @@ def layers(theme: Theme, language: str, shown: bool = True) -> list[Layer]:
     of chosen lines (`select` of the map host)."""
     token = colours(theme)
     made = [_casing(token), *(_line(basis, theme) for basis in BASES), _arrows(theme), _ends(token), _nodes(token),
-            _node_labels(token, language), _stubs(token), _selected(token)]  # fmt: skip
+            _stubs(token), _node_labels(token, language), _selected(token)]  # fmt: skip
     for layer in made:
         layer.setdefault("layout", {})["visibility"] = "visible" if shown else "none"
     return made
@@ -133,7 +133,8 @@ def _ends(token: dict) -> Layer:
     """A dot where the place is known, a small ring where only the province is."""
     place = ["==", ["get", "kind"], "place"]
     paint = {
-        "circle-radius": PROVINCE_PX / 2 - 1.5, "circle-color": ["case", place, token["ink"], token["map_halo"]],
+        "circle-radius": ["case", place, PROVINCE_PX / 2, PROVINCE_PX / 2 - 1.5],
+        "circle-color": ["case", place, token["ink"], token["map_halo"]],
         "circle-stroke-color": ["case", place, token["map_halo"], token["ink"]], "circle-stroke-width": 1.5,
     }  # fmt: skip
     return {"id": "route-ends", "type": "circle", "source": "route-nodes", "metadata": _OVER_PLACES,
