@@ -15,6 +15,7 @@
       },
       run: (commands) => {
         if (commands && commands.length) call("run", mapOf(), commands);
+        return window.dash_clientside.no_update;
       },
     },
   });

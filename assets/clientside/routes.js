@@ -60,6 +60,23 @@
       const [[lon, lat], [lon2, lat2]] = found.line;
       visit((query) => query.set("gate", [lon, lat, lon2, lat2].map((one) => one.toFixed(4)).join(",")));
     },
+    // The fields of a lens; what is applied becomes part of the link.
+    form(data) {
+      const place = document.getElementById("lens-form");
+      if (!data || !place) return none();
+      const inputs = data.fields.map(({ label, value, ...rest }) => {
+        const input = make("input", { ...rest, class: "lens-input" });
+        input.value = value;
+        return [make("label", {}, make("span", {}, label), input), input];
+      });
+      const form = make("form", {}, ...inputs.map(([label]) => label), make("button", { type: "submit", class: "preset" }, data.apply));
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        visit((query) => query.set(data.name, inputs.map(([, input]) => input.value).join(",")));
+      });
+      place.replaceChildren(form);
+      return data.name;
+    },
     twin(data) {
       const place = document.getElementById("twin");
       if (!data || !place) return none();

@@ -201,14 +201,23 @@ def _records(current: Data, chosen: Filter, view: View, selection: Selection) ->
     rows = page(current.columns, selection, None, 0, SHOWN)
     frame = current.rows(rows)
     keep = View(lang=view.lang, theme=view.theme)
-    head = html.Tr([html.Th(word, scope="col") for word in (_("Date"), _("Seized"), _("Where"), _("Source"))])
-    body = [_record(item, keep) for item in frame.to_dict("records")]
     title = html.H3(_("Seizures that state it"), className="evidence-title")
     left = len(selection.rows) - len(rows)
     note = ngettext("{n} more row is not shown here.", "{n} more rows are not shown here.", left)
-    caption = html.Caption(_("Newest first"), className="visually-hidden")
-    table = html.Table([caption, html.Thead(head), html.Tbody(body)], className="evidence-rows")
-    return [title, table, html.P([note, " "] if left > 0 else [], className="note"), _explore_link(chosen, view)]
+    return [
+        title,
+        record_rows(frame, keep),
+        html.P([note, " "] if left > 0 else [], className="note"),
+        _explore_link(chosen, view),
+    ]
+
+
+def record_rows(frame: pd.DataFrame, keep: View) -> html.Table:
+    """Items as rows with their source, in the order of the frame; the date is the door to the record with its whole chain."""
+    head = html.Tr([html.Th(word, scope="col") for word in (_("Date"), _("Seized"), _("Where"), _("Source"))])
+    body = [_record(item, keep) for item in frame.to_dict("records")]
+    caption = html.Caption(_("Seizures"), className="visually-hidden")
+    return html.Table([caption, html.Thead(head), html.Tbody(body)], className="evidence-rows")
 
 
 def _record(item: dict, keep: View) -> html.Tr:

@@ -53,9 +53,9 @@ def map_host(id: str, label: str) -> html.Div:
 
 def register(app: Dash, id: str) -> None:
     """Wires the stores of one map to the host in the browser."""
-    # With an output, so that it is called for a specification that comes with the page as well.
+    # With an output, so that they are called for what comes with the page as well.
     app.clientside_callback(ClientsideFunction("map", "mount"), Output(id, "data-map"), Input(f"{id}-spec", "data"))
-    app.clientside_callback(ClientsideFunction("map", "run"), Input(f"{id}-commands", "data"))
+    app.clientside_callback(ClientsideFunction("map", "run"), Output(id, "data-ran"), Input(f"{id}-commands", "data"))
 
 
 def spec(

@@ -65,7 +65,9 @@ def legend(
     return legend_of_groups(groups(view, shown, families, sizes, areas), view.theme or "light", shown)
 
 
-def legend_of_groups(found: Iterable[LegendGroup], theme: Theme, shown: Sequence[str] = (LETTERS,)) -> html.Details:
+def legend_of_groups(
+    found: Iterable[LegendGroup], theme: Theme, shown: Sequence[str] = (LETTERS,), opened: bool = True
+) -> html.Details:
     """Groups as a box that folds. shown: the switched layers; without LETTERS, colours that stand beside the map are left to
     the rail."""
     ink = colours(theme)["ink2"]
@@ -87,7 +89,7 @@ def legend_of_groups(found: Iterable[LegendGroup], theme: Theme, shown: Sequence
                 for group in found
             ),
         ],
-        open=True,
+        open=opened,
     )
 
 

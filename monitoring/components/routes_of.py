@@ -47,9 +47,19 @@ def routes_of(current: Data, chosen: Filter, view: View) -> Routes:
     return _ROUTES.get((*current.name, ends, once, chosen), lambda: _routes(current, chosen, ends, once), _bytes)
 
 
+def routes_of_rows(current: Data, chosen: Filter, view: View, selection: Selection) -> Routes:
+    """The same of some of the filter's rows, not remembered."""
+    sums = path_sums(current.columns, paths(current.columns), selection)
+    return _found(current, chosen, ends_of(view), view.once == "shown", sums)
+
+
 def _routes(current: Data, chosen: Filter, ends: Ends, once: bool) -> Routes:
-    known, sums = sums_of(current, chosen)
-    _known, every = sums_of(current, Filter())
+    _known, sums = sums_of(current, chosen)
+    return _found(current, chosen, ends, once, sums)
+
+
+def _found(current: Data, chosen: Filter, ends: Ends, once: bool, sums: PathSums) -> Routes:
+    known, every = sums_of(current, Filter())
     published = published_legs(current.version.id)
     if not names_opiates(chosen):
         published = published.iloc[:0]
@@ -105,7 +115,12 @@ def faded(found: Routes, view: View) -> frozenset[str]:
 
 def collections_of(current: Data, chosen: Filter, view: View) -> dict[str, dict]:
     """The GeoJSON of the route map by source (figures.routes.SOURCES), in the reader's language."""
-    found, shown = routes_of(current, chosen, view), shown_layers(view)
+    return collections_from(current, routes_of(current, chosen, view), view)
+
+
+def collections_from(current: Data, found: Routes, view: View) -> dict[str, dict]:
+    """The same of legs that are there already."""
+    shown = shown_layers(view)
     drawn = found.drawn[found.drawn["basis"].isin(["reported", *shown])]
     stubs = found.stubs if "stubs" in shown else found.stubs.iloc[:0]
     at = nodes(current.version.id)

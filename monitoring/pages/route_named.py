@@ -5,10 +5,10 @@ from dash import dcc, html
 
 from ..components.corridors_of import along, corridors_of
 from ..components.current import Data, engine
+from ..components.evidence import record_rows
 from ..components.leg_words import leg_name
 from ..components.link import link
 from ..components.panel import CHART_OPTIONS, twin
-from ..components.records import cards
 from ..components.routes_of import published_legs, published_values, routes_of
 from ..figures import charts
 from ..figures.route_words import node_name
@@ -120,7 +120,7 @@ def _along(current: Data, chosen: Filter, view: View, route: str) -> list:
     return [
         title,
         html.P(note, className="section-subtitle"),
-        html.Div(cards(current.rows(rows), SHOWN), className="route-cards"),
+        record_rows(current.rows(rows), View(lang=view.lang, theme=view.theme)),
     ]
 
 

@@ -20,7 +20,7 @@ from ..vocabulary.filters import Filter
 from ..vocabulary.view import NO_LAYERS, View
 from ..waiting import stop_if_gone
 from .routes_bar import route_words, routes_bar
-from .routes_map import MAP, commands, picture_command, second_map
+from .routes_map import AFTER, MAP, commands, map_titles, picture_command, second_map
 from .routes_panel import panel, panel_content
 from .routes_stage import legend_box, stage
 
@@ -97,6 +97,7 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
     return {
         **{name: value for name, value in found.items() if name != "map"},
         "map": chosen_now if same else [*found["map"], *chosen_now],  # type: ignore[misc]
+        "title": map_titles(current, chosen, view)[0],
         "second": no_update if same else second_map(current, chosen, view),
         "drawn_for": {"search": search or "", "filter": chosen.query(), "map": on_map},
     }
@@ -137,6 +138,7 @@ def save_picture(clicks: int, search: str) -> list:
 OUTPUTS = {
     "sentence": Output("routes-sentence", "children"),
     "map": Output(f"{MAP}-commands", "data"),
+    "title": Output("map-title", "children"),
     "second": Output("second-map", "children"),
     "legend": Output("routes-legend", "children"),
     "panel": Output("routes-panel", "children"),
@@ -150,7 +152,7 @@ CONTROLS = {
 
 def register(app: Dash) -> None:
     register_map(app, MAP)
-    register_map(app, f"{MAP}-after")
+    register_map(app, AFTER)
     at = {"search": Input("url", "search"), "pathname": State("url", "pathname")}
     first = {"opened": Input("routes-opened", "data"), "drawn_for": State("routes-drawn-for", "data")}
     app.callback(output=OUTPUTS, inputs=at | first)(update)
@@ -168,13 +170,16 @@ def register(app: Dash) -> None:
         *(State(name, "checked" if name == "r-once" else "value") for name in own),
         prevent_initial_call=True,
     )
-    for name in (MAP, f"{MAP}-after"):
+    for name in (MAP, AFTER):
         app.clientside_callback(ClientsideFunction("routes", "mapClick"), Input(f"{name}-click", "data"))
     app.clientside_callback(ClientsideFunction("routes", "mapView"), Input(f"{MAP}-view", "data"))
     app.clientside_callback(ClientsideFunction("routes", "drawn"), Input(f"{MAP}-drawn", "data"))
     # With an output, so that it is called for a table that comes with its page as well.
     app.clientside_callback(
         ClientsideFunction("routes", "twin"), Output("twin", "data-drawn"), Input("twin-data", "data")
+    )
+    app.clientside_callback(
+        ClientsideFunction("routes", "form"), Output("lens-form", "data-drawn"), Input("lens-form-data", "data")
     )
     app.callback(
         output=Output(f"{MAP}-commands", "data", allow_duplicate=True),

@@ -5,12 +5,13 @@ from dash import html
 
 from ..components.corridor_map import GATEWAYS, corridor_collections, gateway_points
 from ..components.current import Data
-from ..components.map import picture
+from ..components.halves_of import halves_of, routes_before_and_after
+from ..components.map import map_host, picture
 from ..components.map import spec as map_spec
 from ..components.nodes import nodes
 from ..components.publisher import boundary_note
-from ..components.routes_of import collections_of, shown_layers
-from ..figures import corridors, gateways, routes
+from ..components.routes_of import collections_from, collections_of, shown_layers
+from ..figures import corridors, coverage_layers, gateways, lens_areas, routes
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.legends import LegendGroup
 from ..figures.theme import Theme
@@ -18,24 +19,29 @@ from ..language import _, day, direction, language
 from ..measures.nearby import NEAR_KM
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
+from .routes_before import titles
+from .routes_coverage import NONE, coverage_commands, coverage_legend
+from .routes_distance import circle_areas
+from .routes_gate import gate_areas
 
-MAP = "routes-map"
+MAP, AFTER = "routes-map", "routes-map-after"
+AREAS = {"gate": gate_areas, "distance": circle_areas}  # what a lens lays over the map
 DEFAULT_AT = (52.0, 36.0, 2.9)  # lon, lat, zoom: from the Balkans to India and Russia
 BASES = ("published", "interpreted")
 
 
-def spec(label: str, view: View, sync: bool = False) -> dict:
+def spec(label: str, view: View, foot: bool = True) -> dict:
     """The map as it is mounted, without data."""
     theme = view.theme or "light"
     lon, lat, zoom = view.at or DEFAULT_AT
-    made = map_spec(
+    return map_spec(
         label,
         with_data(style(theme, language()), _sources({}), own_layers(theme)),
         {"center": [lon, lat], "zoom": zoom},
         INTERACTIVE,
-        {"foot": "start" if direction() == "rtl" else "end"},
+        {"foot": ("start" if direction() == "rtl" else "end") if foot else None},
+        sync=MAP,
     )
-    return made | {"sync": MAP}
 
 
 def fixed_spec(label: str, view: View, legs: pd.DataFrame, stubs: pd.DataFrame, current: Data) -> dict:
@@ -60,11 +66,14 @@ def _whole_view(points: list) -> dict:
 
 
 def _sources(found: dict[str, dict]) -> dict[str, dict]:
-    return {**corridors.sources(), **routes.sources(found), **gateways.sources()}
+    return {**corridors.sources(), **lens_areas.sources(), **routes.sources(found), **gateways.sources()}
 
 
 def own_layers(theme: Theme) -> list[Layer]:
-    return [*corridors.layers(theme), *routes.layers(theme, language()), *gateways.layers(theme)]
+    return [
+        *coverage_layers.layers(theme, NONE, (), shown=False), *corridors.layers(theme), *lens_areas.layers(theme),
+        *routes.layers(theme, language()), *gateways.layers(theme),
+    ]  # fmt: skip
 
 
 INTERACTIVE = {**routes.ALL_INTERACTIVE, **gateways.INTERACTIVE, **corridors.INTERACTIVE}
@@ -72,11 +81,24 @@ INTERACTIVE = {**routes.ALL_INTERACTIVE, **gateways.INTERACTIVE, **corridors.INT
 
 def commands(current: Data, chosen: Filter, view: View) -> list[Command]:
     """Data, colours, layers and focus for a link; the camera stays where the reader put it."""
+    return _commands(current, chosen, view, first_map(current, chosen, view))
+
+
+def first_map(current: Data, chosen: Filter, view: View) -> dict[str, dict]:
+    """The legs of the filter, or of the first period where two are compared."""
+    if view.lens == "before":
+        return collections_from(current, routes_before_and_after(current, chosen, view)[0], view)
+    return collections_of(current, chosen, view)
+
+
+def _commands(current: Data, chosen: Filter, view: View, found: dict[str, dict]) -> list[Command]:
     theme, shown = view.theme or "light", shown_layers(view)
     kinds = shown_gateways(view)
     return [
-        *routes.commands(collections_of(current, chosen, view)),
+        *routes.commands(found),
+        *lens_areas.commands(AREAS[view.lens](view) if view.lens in AREAS else lens_areas.NOTHING),
         *recolour(theme),
+        *coverage_commands(current, chosen, view),
         *_corridors(current, "corridors" in shown),
         *gateways.commands(gateway_points(current, chosen, kinds) if kinds else gateways.NOTHING, kinds),
         *routes.basis_commands(["reported", *(one for one in BASES if one in shown)], "stubs" in shown),
@@ -105,18 +127,35 @@ def _whole(theme: Theme) -> dict:
 
 
 def legend_groups(current: Data, chosen: Filter, view: View) -> list[LegendGroup]:
-    found = collections_of(current, chosen, view)
+    found = first_map(current, chosen, view)
     theme, shown = view.theme or "light", shown_layers(view)
     return [
         *routes.legend_of(theme, found, view.width or "count", view.ink or "one"),
+        *coverage_legend(current, chosen, view),
         *(corridors.legend(theme) if "corridors" in shown else []),
         *gateways.legend(theme, shown_gateways(view), NEAR_KM),
     ]
 
 
-def second_map(current: Data, chosen: Filter, view: View) -> list[html.Div]:
-    """The map of what came after, beside the first; nothing where the lens does not compare."""
-    return []
+def second_map(current: Data, chosen: Filter, view: View) -> list:
+    """The map of what came after, beside the first and moving with it; nothing where the lens does not compare."""
+    if view.lens != "before":
+        return []
+    label = _("Map of routes after the day. The table beside it holds the same legs.")
+    host = map_host(AFTER, label)
+    mounted = spec(label, view, foot=False)
+    stores = {getattr(part, "id", ""): part for part in host.children}
+    stores[f"{AFTER}-spec"].data = mounted
+    after = collections_from(current, routes_before_and_after(current, chosen, view)[1], view)
+    stores[f"{AFTER}-commands"].data = _commands(current, chosen, view, after)
+    return [host, html.Div(map_titles(current, chosen, view)[1], className="map-box map-title")]
+
+
+def map_titles(current: Data, chosen: Filter, view: View) -> tuple[str, str]:
+    """What stands over the maps; nothing over a single one."""
+    if view.lens != "before":
+        return "", ""
+    return titles(halves_of(current, chosen, view)[0])
 
 
 def picture_command(current: Data, chosen: Filter, view: View) -> list[Command]:

@@ -14,7 +14,11 @@ from ..components.said import empty
 from ..language import N_, _
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
+from .routes_before import before_panel
+from .routes_coverage import coverage_panel
+from .routes_distance import distance_panel
 from .routes_estimates import estimates
+from .routes_gate import gate_panel
 from .routes_shares import shares_panel
 from .routes_story import story
 
@@ -81,4 +85,10 @@ def legs_panel(current: Data, chosen: Filter, view: View) -> list:
     ]
 
 
-PANELS = {"share": shares_panel}
+PANELS = {
+    "share": shares_panel,
+    "before": before_panel,
+    "gate": gate_panel,
+    "distance": distance_panel,
+    "coverage": coverage_panel,
+}

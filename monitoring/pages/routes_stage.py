@@ -43,7 +43,8 @@ def stage(chosen: Filter, view: View, current: Data) -> html.Div:
 
 
 def legend_box(current: Data, chosen: Filter, view: View) -> html.Details:
-    return legend_of_groups(legend_groups(current, chosen, view), view.theme or "light")
+    """Folded where two maps need the room."""
+    return legend_of_groups(legend_groups(current, chosen, view), view.theme or "light", opened=view.lens != "before")
 
 
 def switches(view: View) -> html.Details:
