@@ -22,7 +22,7 @@ from .current import Data, data, engine
 from .exporting import describe
 from .leg_words import definition
 from .route_look import look_of
-from .routes_of import collections_of, ends_of, faded, published_legs, routes_of, shown_layers, sums_of
+from .routes_of import collections_of, ends_of, faded, names_opiates, published_legs, routes_of, shown_layers, sums_of
 
 
 def export_routes(chosen: Filter, view: View, target: BinaryIO, suffix: str) -> str:
@@ -81,7 +81,7 @@ def _evidence(current: Data, chosen: Filter, view: View, found: Routes) -> pd.Da
     known, _sums = sums_of(current, chosen)
     with engine().connect() as db:
         group, documents = document_of_each(db, current.audience, current.columns.seizure[rows])
-        published = _published(current, db, found)
+        published = _published(current, chosen, db, found)
     counted = seizures_by_group(known, ends_of(view), rows, group)
     reported = counted.merge(documents, left_on="group", right_index=True).assign(basis="reported")
     whole = pd.concat([reported, published], ignore_index=True).reindex(columns=list(EVIDENCE)).astype(EVIDENCE)
@@ -89,13 +89,11 @@ def _evidence(current: Data, chosen: Filter, view: View, found: Routes) -> pd.Da
     return whole.iloc[whole["leg"].map(place).argsort(kind="stable")].reset_index(drop=True)
 
 
-def _published(current: Data, db, found: Routes) -> pd.DataFrame:
-    """The publications that name a leg of the map, whatever else it rests on."""
+def _published(current: Data, chosen: Filter, db, found: Routes) -> pd.DataFrame:
+    """The publications that name a leg of the map, whatever else it rests on; none where the filter leaves no opiates in."""
     legs = published_legs(current.version.id)
     legs = legs.assign(leg=legs["from_iso3"] + "-" + legs["to_iso3"])
-    # where the filter leaves no opiates in, none of them is drawn
-    named = found.legs.loc[(found.legs["basis"] != "reported") | found.legs["also"].fillna("").ne(""), "leg"]
-    legs = legs[legs["leg"].isin(named)]
+    legs = legs[legs["leg"].isin(found.legs["leg"]) & names_opiates(chosen)]
     said = leg_evidence_of(db, legs["leg_id"].tolist())
     merged = legs.drop(columns="source").merge(said, on="leg_id")
     gist = merged["note"].where(merged["note"].notna(), merged["basis_reported"])

@@ -29,7 +29,7 @@ from monitoring.vocabulary.view import View
 pytestmark = pytest.mark.usefixtures("on_facts")
 # the record is only read, so that one is enough for all examples
 GENERATED = settings(
-    max_examples=20, deadline=None, phases=[Phase.explicit, Phase.generate],
+    max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 COUNTRIES = st.lists(st.sampled_from(["IRN", "AFG", "TUR", "UKR", "PAK", "AZE", "BGR"]), max_size=2).map(tuple)
@@ -96,7 +96,7 @@ def test_every_leg_names_the_documents_of_all_its_seizures(chosen, view):
     assert content.legs["sources"].notna().all()
 
 
-@settings(GENERATED, max_examples=6)
+@settings(GENERATED, max_examples=4)
 @given(FILTERS, VIEWS)
 def test_the_files_hold_the_rows_of_the_screen(tmp_path_factory, chosen, view):
     content = content_of(data(), chosen, view)
