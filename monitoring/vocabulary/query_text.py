@@ -17,7 +17,7 @@ from .folding import fold
 
 VIEW_NAMES = (
     "at", "layers", "size", "sort", "year", "leg", "lens", "ends", "width", "ink", "once", "top", "on", "gate", "near",
-    "twin", "lang", "theme",
+    "twin", "show", "against", "lang", "theme",
 )  # fmt: skip
 
 LONGEST_QUERY = 8_000  # characters; longer ones break in mail programs and proxies anyway

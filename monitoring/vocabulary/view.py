@@ -33,7 +33,8 @@ class View:
     lang and theme None mean what the reader's browser asks for. Of routes: leg ("IRN-AZE"; "IRN-" where it went is not
     stated): the one whose evidence is open. ends: what a leg leads to. once: legs seen once are drawn too. top: only the
     largest so many are not faded. lens: what the panel looks at. on: the day before and after which are compared, ISO 8601.
-    gate: lon,lat of both ends of a line. near: lon, lat, radius in km. twin: which table stands under the map.
+    gate: lon,lat of both ends of a line. near: lon, lat, radius in km. twin: which table stands under the map. Of Afghanistan: year, show: what the provinces are coloured by, against: the year
+    that is compared with.
     """
 
     at: tuple[float, float, float] | None = None
@@ -52,6 +53,8 @@ class View:
     gate: tuple[float, float, float, float] | None = None
     near: tuple[float, float, float] | None = None
     twin: Literal["matrix", "flow", "legs"] | None = None
+    show: str | None = None
+    against: int | None = None
     lang: str | None = None
     theme: Literal["light", "dark"] | None = None
 
@@ -181,5 +184,6 @@ _READERS = {
     "at": _at, "layers": _layers, "size": _one_of(*SIZES), "sort": _sort, "year": _year, "leg": _leg, "lens": _one_of(*LENSES),
     "ends": _one_of("seizure", "destination"), "width": _one_of("count", "mass"), "ink": _one_of("one", "group"),
     "once": _one_of("shown"), "top": _top, "on": _on, "gate": _gate, "near": _near, "twin": _one_of("matrix", "flow", "legs"),
+    "show": _word, "against": _year,
     "lang": _one_of(*LANGUAGES), "theme": _one_of(*THEMES),
 }  # fmt: skip

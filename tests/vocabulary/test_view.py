@@ -23,6 +23,7 @@ VIEWS = st.builds(
     top=st.none() | st.integers(1, 9999), on=st.none() | st.dates().map(str), twin=st.sampled_from([None, "matrix", "flow", "legs"]),
     gate=st.none() | st.tuples(DEGREES, DEGREES, DEGREES, DEGREES).filter(lambda ends: ends[:2] != ends[2:]),
     near=st.none() | st.tuples(DEGREES, DEGREES, st.floats(1, 10_000).map(lambda value: round(value, 5))),
+    show=st.none() | SLUGS, against=st.none() | st.integers(1000, 2999),
     lang=st.none() | st.sampled_from(["en", "ar"]), theme=st.none() | st.sampled_from(["light", "dark"]),
 )  # fmt: skip
 
