@@ -22,7 +22,7 @@ def form(row: pd.Series) -> html.Div:
         [
             *_line(row),
             *_rule(row),
-            html.Div(see, className="edit-save"),
+            html.Div(see),
             html.Div(id="corridor-moves", role="status"),
             _text("reason", _("Why, and how do you know?"), "", maxLength=1000),
             html.Button(save, type="button", id="corridor-save", className="data-button data-button-main"),

@@ -8,7 +8,7 @@ from ..figures.corridor_charts import row_name
 from ..figures.route_words import node_name
 from ..language import _, listed, number
 from ..measures.corridors import by_corridor, by_how
-from ..vocabulary.corridors import SEVERAL, branch_name, corridor_name, parted
+from ..vocabulary.corridors import CORRIDORS, NONE, SEVERAL, branch_name, corridor_name, parted
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 from .corridors_of import assigned_of, corridors_of
@@ -43,7 +43,9 @@ def branches_table(current: Data, view: View) -> html.Div:
     counted = by_corridor(current.columns, everything, assigned_of(current))
     sums = counted.fillna({"branch": ""}).groupby(["corridor", "branch"])["seizures"].sum()
     rows = [_branch(row, int(sums.get((row.corridor, row.branch_id), 0)), view) for row in frame.itertuples()]
+    last = (*CORRIDORS, SEVERAL, NONE)
     rest = [(one, branch) for one, branch in sums.index if branch in ("", SEVERAL)]
+    rest.sort(key=lambda of: last.index(of[0]) if of[0] in last else -1)
     rows += [_rest(row_name(one, branch or None, {}), int(sums[one, branch])) for one, branch in rest]
     heads = (_("Branch"), _("Pairs that count"), _("Seas"), _("Width"), _("Seizures"))
     head = html.Thead(html.Tr([html.Th(word, scope="col", className=_number_of(word)) for word in heads]))

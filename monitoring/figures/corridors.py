@@ -6,40 +6,57 @@ They are an interpretation that people have drawn, and legend and tip say so.
 import json
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from ..language import _
-from ..vocabulary.corridors import branch_name
+from ..vocabulary.corridors import branch_name, corridor_name
 from .basemap import Command, Layer
 from .legends import LegendEntry, LegendGroup
 from .theme import MAP_FONTS, TEXT_PX, Theme, colours
 
-SOURCES = ("corridor-bands", "corridor-lines")
+SOURCES = ("corridor-bands", "corridor-lines", "corridor-labels")
 LAYERS = ("corridor-fill", "corridor-edge", "corridor-line", "corridor-names")
 INTERACTIVE = {"corridor-fill": "corridors"}  # below everything else that can be clicked on
 NOTHING: dict = {"type": "FeatureCollection", "features": []}
 SIMPLER_DEG = 0.03  # 3 km, of bands a hundred and more wide
 FILL, EDGE = 0.09, 0.4
 DOTS = [0.4, 2.6]
+SMOOTHER = 3
+BRANCHES_FROM_ZOOM = 3.6  # before it, the names of corridors: there is no room for more
 
 
 def collections(frame: gpd.GeoDataFrame, bands: gpd.GeoSeries) -> dict[str, dict]:
     """GeoJSON by source name (SOURCES) of store.corridors.corridors and its measures.corridor_bands.bands.
 
-    Properties: id, ids (JSON text) are the branch_id; corridor, name (in the language in use), tip.
+    Properties: id, ids (JSON text) are the branch_id; corridor; route, name (of corridor and branch, in the language in use); tip.
     """
-    lines, areas = [], []
+    lines, areas, labels = [], [], []
     for row, area in zip(frame.itertuples(), bands, strict=True):
         properties = _properties(row)
         areas.append(_feature(shapely.simplify(area, SIMPLER_DEG), properties, 1e-3))
         lines.append(_feature(row.geometry, properties, 1e-4))
-    made = zip(SOURCES, (areas, lines), strict=True)
+        labels.append(_feature(_rounded(row.geometry), properties, 1e-2))
+    made = zip(SOURCES, (areas, lines, labels), strict=True)
     return {name: {"type": "FeatureCollection", "features": features} for name, features in made}
 
 
 def _feature(shape: shapely.Geometry, properties: dict, grid: float) -> dict:
     geometry = json.loads(shapely.to_geojson(shapely.set_precision(shape, grid, mode="pointwise")))
     return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _rounded(line: shapely.Geometry) -> shapely.Geometry:
+    """The line with its corners cut, again and again (Chaikin 1974): a name along it has no kinks."""
+    parts = []
+    for part in shapely.get_parts(line):
+        at = shapely.get_coordinates(part)
+        for _step in range(SMOOTHER):
+            first, second = at[:-1], at[1:]
+            cut = np.stack([first * 0.75 + second * 0.25, first * 0.25 + second * 0.75], axis=1).reshape(-1, 2)
+            at = np.concatenate([at[:1], cut, at[-1:]])
+        parts.append(shapely.linestrings(at))
+    return shapely.multilinestrings(parts)
 
 
 def _properties(row) -> dict:
@@ -49,6 +66,7 @@ def _properties(row) -> dict:
         "id": row.branch_id,
         "ids": json.dumps([row.branch_id]),
         "corridor": row.corridor,
+        "route": corridor_name(row.corridor),
         "name": name,
         "tip": "\n".join(tip),
     }
@@ -78,9 +96,10 @@ def layers(theme: Theme, shown: bool = False) -> list[Layer]:
          "paint": {"line-color": ink, "line-width": 1.2, "line-opacity": EDGE, "line-dasharray": DOTS}},
         {"id": "corridor-line", "type": "line", "source": "corridor-lines", "metadata": {"slot": "areas", "level": 2},
          "layout": {"line-join": "round"}, "paint": {"line-color": ink, "line-width": 1, "line-opacity": 0.35}},
-        {"id": "corridor-names", "type": "symbol", "source": "corridor-lines", "metadata": {"slot": "lines", "level": -1},
-         "layout": {"symbol-placement": "line", "symbol-spacing": 520, "text-field": ["get", "name"], "text-max-angle": 32,
-                    "text-font": MAP_FONTS, "text-size": TEXT_PX, "text-padding": 14},
+        {"id": "corridor-names", "type": "symbol", "source": "corridor-labels", "metadata": {"slot": "lines", "level": -1},
+         "layout": {"symbol-placement": "line", "symbol-spacing": 320, "text-max-angle": 40,
+                    "text-field": ["step", ["zoom"], ["get", "route"], BRANCHES_FROM_ZOOM, ["get", "name"]],
+                    "text-font": MAP_FONTS, "text-size": TEXT_PX, "text-padding": 4},
          "paint": {"text-color": token["ink2"], "text-halo-color": token["map_halo"], "text-halo-width": 1.6}},
     ]  # fmt: skip
     for layer in made:

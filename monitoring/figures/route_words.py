@@ -6,6 +6,7 @@ from typing import Any
 from ..language import LANGUAGES, N_, _, ngettext, use_language
 from ..vocabulary.choices import choices
 from ..vocabulary.countries import COUNTRIES, country_name
+from ..vocabulary.folding import slug
 from ..vocabulary.units import amount_words
 from .seizures import family_names
 
@@ -32,7 +33,14 @@ def is_sea_area(node: str) -> bool:
 
 def _sea_area(node: str) -> str | None:
     areas = choices("sea_area")
-    return areas.get(node) or areas.get(f"sea-area/{node}")
+    return areas.get(node) or areas.get(_sea_area_ids().get(node, f"sea-area/{node}"))
+
+
+@cache
+def _sea_area_ids() -> dict[str, str]:
+    """Node of a way, made of the English name, -> id of the place: they differ where a name says more than its id."""
+    with use_language("en"):
+        return {slug(name): place for place, name in choices("sea_area").items()}
 
 
 @cache

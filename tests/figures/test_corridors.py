@@ -36,7 +36,8 @@ MID_2016 = date(2016, 6, 1)
 
 def test_a_corridor_is_a_band_and_a_line_that_say_that_they_are_an_interpretation():
     found = corridors.collections(FRAME, BANDS)
-    (area,), (line,) = (found[name]["features"] for name in corridors.SOURCES)
+    (area,), (line,), (label,) = (found[name]["features"] for name in corridors.SOURCES)
+    assert shape(label["geometry"]).hausdorff_distance(LINE) < 1 and label["properties"] == line["properties"]
     assert shape(line["geometry"]).equals(LINE) and shape(area["geometry"]).is_valid
     assert shape(area["geometry"]).symmetric_difference(BANDS[0]).area < 0.02 * BANDS[0].area
     assert area["properties"]["tip"].split("\n") == [
