@@ -15,16 +15,19 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def observations(db: Connection, indicator: str | None = None, country_iso3: str | None = None) -> pd.DataFrame:
+def observations(
+    db: Connection, indicator: str | None = None, country_iso3: str | None = None, number: int | None = None
+) -> pd.DataFrame:
     """One row per indicator, area, period, estimator and edition, in that order; several editions may disagree.
 
     state: value, zero (measured none), poppy_free (found free by the survey's own rule, not a zero), grown_no_figure,
-    missing, not_measurable; only value and zero have a `value`. admin1 is missing for a whole country.
+    missing, not_measurable; only value and zero have a `value`. admin1 is missing for a whole country. A district's
+    area_reported is "Province / District". number: of the data version (versions.DataVersion), None for the current one.
     """
     o = observation.c
     query = (
         select(*(o[name] for name in _COLUMNS))
-        .where(in_version(observation, None))
+        .where(in_version(observation, number))
         .order_by(o.indicator, o.country_iso3, o.admin1, o.area_reported, o.first_day, o.estimator, o.id)
     )
     if indicator is not None:

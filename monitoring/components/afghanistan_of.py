@@ -1,0 +1,40 @@
+"""Afghanistan's numbers of the data version that a page serves, each worked out once."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from ..measures import afghanistan as measures
+from ..store.observations import observations
+from .current import Data, engine
+
+
+@lru_cache(maxsize=4)
+def _observed(_version: str, number: int | None) -> pd.DataFrame:
+    with engine().connect() as db:
+        return observations(db, country_iso3=measures.COUNTRY, number=number)
+
+
+def observed(current: Data) -> pd.DataFrame:
+    """store.observations.observations of Afghanistan. Frames of this module are shared: do not change them."""
+    return _observed(current.version.id, current.number)
+
+
+@lru_cache(maxsize=8)
+def _provinces(version: str, number: int | None, edition: str | None) -> pd.DataFrame:
+    return measures.provinces(_observed(version, number), edition=edition)
+
+
+def provinces_of(current: Data, edition: str | None = None) -> pd.DataFrame:
+    """measures.afghanistan.provinces of every year that has any, of one edition or the best graded."""
+    return _provinces(current.version.id, current.number, edition)
+
+
+@lru_cache(maxsize=4)
+def _national(version: str, number: int | None) -> pd.DataFrame:
+    return measures.national(_observed(version, number))
+
+
+def national_of(current: Data) -> pd.DataFrame:
+    """measures.afghanistan.national, every edition and estimator."""
+    return _national(current.version.id, current.number)

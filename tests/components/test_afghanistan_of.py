@@ -1,0 +1,51 @@
+"""The shipped numbers of Afghanistan as a page gets them."""
+
+import pandas as pd
+import pytest
+
+from monitoring.components.afghanistan_of import national_of, provinces_of
+from monitoring.components.current import data
+
+
+@pytest.fixture
+def current(on_facts):
+    return data()
+
+
+def figure(current, code: str, year: int) -> pd.Series:
+    found = provinces_of(current)
+    return found[(found["code"] == code) & (found["year"] == year)].iloc[0]
+
+
+def test_all_provinces_of_2010_to_2020_have_a_figure_or_are_poppy_free(current):
+    found = provinces_of(current)
+    years = found[found["year"].between(2010, 2020)]
+    assert len(years) == 34 * 11
+    assert set(years["state"]) == {"value", "poppy_free"}
+
+
+def test_daykundi_and_uruzgan_are_not_swapped(current):
+    assert (figure(current, "AF-DAY", 2017)["area_ha"], figure(current, "AF-URU", 2017)["area_ha"]) == (1_508, 21_541)
+
+
+def test_badakhshan_2025_is_a_quotation_and_names_the_other_print(current):
+    found = figure(current, "AF-BDS", 2025)
+    assert (found["area_ha"], found["quoted"]) == (6_689, True)
+    assert "6,639" in found["note"]
+    assert not figure(current, "AF-BDS", 2017)["quoted"]
+
+
+def test_a_status_without_hectares_stays_a_status(current):
+    found = figure(current, "AF-BDG", 2025)
+    assert (found["state"], found["published_change_pct"], found["class"]) == ("grown_no_figure", -54, -1)
+    assert pd.isna(found["area_ha"])
+
+
+def test_hilmand_2001_is_a_measured_zero(current):
+    assert (figure(current, "AF-HEL", 2001)["state"], figure(current, "AF-HEL", 2001)["area_ha"]) == ("zero", 0)
+
+
+def test_both_estimators_of_2001_stand_side_by_side(current):
+    found = national_of(current)
+    found = found[(found["year"] == 2001) & (found["indicator"] == "area_ha")]
+    assert {"UNODC", "UNDCP", "US Government"} == set(found["estimator"])
