@@ -4,6 +4,8 @@ Width is the number of seizures (or mass). What is not stated is a band of its o
 the bands of each stage add up to the selection. Where the page runs right to left, so does the diagram.
 """
 
+from itertools import pairwise
+
 import pandas as pd
 
 from ..language import N_, _, digits, direction, listed, ngettext, number
@@ -22,7 +24,8 @@ _PHRASES = {
 FILTERS = {"departure": "departure", "transit": "transit", "seized": "country", "destination": "destination"}
 OTHERS = "*"  # as measures.chains has it
 PAD_PX, THICK_PX, HEADING_PX = 12, 12, 26
-NAME_LETTERS = 24
+NAME_LETTERS = 16
+_LAST, _UNSEEN = "destination", "rgba(0,0,0,0)"
 BAND_PX = 26  # of height for each band of the fullest stage
 _LINK_OPACITY = 0.42
 
@@ -35,17 +38,18 @@ def sankey(bands: pd.DataFrame, links: pd.DataFrame, theme: Theme, by: str = "se
     bands = bands[bands[by] > 0].reset_index(drop=True)
     links = links[links[by] > 0].reset_index(drop=True)
     number_of = {(row.stage, _key(row.node)): at for at, row in enumerate(bands.itertuples())}
-    most = int(bands.groupby("stage").size().max()) if len(bands) else 1
-    inner, token = BAND_PX * most, colours(theme)
+    inner = BAND_PX * int(bands.groupby("stage").size().max()) if len(bands) else BAND_PX
+    token, words = colours(theme), [_words(row, by) for row in bands.itertuples()]
     node = {
-        "label": [_label(row, by) for row in bands.itertuples()], "pad": PAD_PX, "thickness": THICK_PX,
-        "color": _band_inks(bands, theme), "line": {"width": 0}, "sort": "input",
-        "customdata": [_filter(row.stage, row.node) for row in bands.itertuples()],
-        "hovertemplate": [f"{_words(row, by)}<extra></extra>" for row in bands.itertuples()],
+        "label": [*(_label(row, by) for row in bands.itertuples()), ""], "pad": PAD_PX, "thickness": THICK_PX,
+        "color": [*_band_inks(bands, theme), _UNSEEN], "line": {"width": 0}, "sort": "input",
+        "customdata": [*(_filter(row.stage, row.node) for row in bands.itertuples()), ""],
+        "hovertemplate": [f"{each}<extra></extra>" for each in [*words, ""]],
     }  # fmt: skip
     drawn = {
-        "type": "sankey", "arrangement": "fixed", "node": node, "link": _links(links, number_of, theme, by),
-        "domain": {"x": [0, 1], "y": [0, 1]}, "textfont": {"color": token["ink"], "shadow": f"0 0 3px {token['surface']}"},
+        "type": "sankey", "arrangement": "fixed", "direction": "reversed" if direction() == "rtl" else "forward",
+        "node": node, "link": _links(links, bands, words, number_of, theme, by), "domain": {"x": [0, 1], "y": [0, 1]},
+        "textfont": {"color": token["ink"], "shadow": f"0 0 3px {token['surface']}"},
     }  # fmt: skip
     layout = {
         "template": template(theme), "height": inner + HEADING_PX + PAD_PX,
@@ -59,25 +63,28 @@ def _key(node: object) -> str:
     return node if isinstance(node, str) else ""
 
 
-def _links(links: pd.DataFrame, number_of: dict, theme: Theme, by: str) -> dict:
-    """Drawn from the right to the left stage where the page is read so, for plotly always runs to the right."""
-    after = dict(zip(STAGES, list(STAGES)[1:], strict=False))
-    ends = [
-        (number_of[row.stage, _key(row.source)], number_of[after[row.stage], _key(row.target)])
-        for row in links.itertuples()
-    ]
-    near, far = ("target", "source") if direction() == "rtl" else ("source", "target")
-    token = colours(theme)
-    inks = [
-        token["mute"] if not (_key(row.source) and _key(row.target)) else token["accent"] for row in links.itertuples()
-    ]
+def _links(links: pd.DataFrame, bands: pd.DataFrame, words: list[str], number_of: dict, theme: Theme, by: str) -> dict:
+    """The links between stages, and an unseen one from each band of the last stage to an end beyond it.
+
+    Plotly writes the names of the last column on its inner side, over those of the column before; so the last column that it
+    knows is one that nobody sees.
+    """
+    after, token = dict(pairwise(STAGES)), colours(theme)
+    rows = list(links.itertuples())
+    last = [at for at, stage in enumerate(bands["stage"]) if stage == _LAST]
+    inks = [token["mute"] if not (_key(row.source) and _key(row.target)) else token["accent"] for row in rows]
+    said = [_link_words(row, after[row.stage]) for row in rows] + [words[at] for at in last]
+    filters = [(_filter(row.stage, row.source), _filter(after[row.stage], row.target)) for row in rows]
     return {
-        near: [start for start, _end in ends], far: [end for _start, end in ends], "value": links[by].tolist(),
-        "color": [_pale(ink) for ink in inks],
-        "customdata": ["&".join(filter(None, (_filter(row.stage, row.source), _filter(after[row.stage], row.target))))
-                       for row in links.itertuples()],
-        "label": [_link_words(row, after[row.stage]) for row in links.itertuples()],
-        "hovertemplate": "%{label}<extra></extra>",
+        "source": [*(number_of[row.stage, _key(row.source)] for row in rows), *last],
+        "target": [*(number_of[after[row.stage], _key(row.target)] for row in rows), *[len(bands)] * len(last)],
+        "value": [*links[by].tolist(), *bands[by].iloc[last].tolist()],
+        "color": [*map(_pale, inks), *[_UNSEEN] * len(last)],
+        "hovercolor": [*map(_pale, inks), *[_UNSEEN] * len(last)],
+        "customdata": [
+            *("&".join(filter(None, pair)) for pair in filters), *(_filter(_LAST, bands["node"].iloc[at]) for at in last),
+        ],
+        "label": said, "hovertemplate": "%{label}<extra></extra>",
     }  # fmt: skip
 
 
@@ -137,14 +144,13 @@ def _link_words(row, after: str) -> str:
 
 def _headings(theme: Theme) -> list[dict]:
     """The name of each stage above it."""
-    made = []
+    rtl, made = direction() == "rtl", []
     for place, words in enumerate(STAGES.values()):
-        x = place / (len(STAGES) - 1)
-        x = 1 - x if direction() == "rtl" else x
-        anchor = "left" if x == 0 else "right" if x == 1 else "center"
+        x = place / len(STAGES)
         made.append(
-            {"text": _(words), "x": x, "y": 1, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "bottom",
-             "yshift": 6, "showarrow": False, "font": {"color": colours(theme)["ink2"]}}
+            {"text": _(words), "x": 1 - x if rtl else x, "y": 1, "xref": "paper", "yref": "paper",
+             "xanchor": "right" if rtl else "left", "yanchor": "bottom", "yshift": 6, "showarrow": False,
+             "font": {"color": colours(theme)["ink2"]}}
         )  # fmt: skip
     return made
 
