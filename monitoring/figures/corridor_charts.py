@@ -15,6 +15,8 @@ Measure = Literal["seizures", "mass_kg"]
 PCT = {"seizures": "seizures_pct", "mass_kg": "mass_pct"}
 PANEL_PX, GAP_PX, AXIS_PX = 74, 26, 22
 ROW_PX = 24
+NAME_PX = 5.6  # a letter of an Arabic name, on average
+EDGE_PX = 16  # for half of the first and the last year
 FEW = 5  # seizures of a year below which a share says little: its bar is pale
 
 
@@ -29,7 +31,13 @@ def share_chart(frame: pd.DataFrame, measure: Measure, data_date: date, theme: T
     totals = frame.groupby("period")[["seizures", "mass_kg"]].sum()
     data, notes = [], []
     height = max(len(order), 1) * (PANEL_PX + GAP_PX) + AXIS_PX
-    layout: dict = {"template": template(theme), "height": height, "uirevision": "keep", "bargap": 0.25}
+    layout: dict = {
+        "template": template(theme),
+        "height": height,
+        "uirevision": "keep",
+        "bargap": 0.25,
+        "margin": {"l": EDGE_PX, "r": EDGE_PX},
+    }
     for at, corridor in enumerate(order):
         rows = frame[frame["corridor"] == corridor].dropna(subset=[PCT[measure]])
         top = 1 - (at * (PANEL_PX + GAP_PX) + GAP_PX) / height
@@ -139,13 +147,16 @@ def displacement_chart(frame: pd.DataFrame, names: Mapping[str, str], theme: The
         "marker": {"color": [token["accent"] if one >= 0 else token["flag"] for one in change], "line": {"width": 0}},
     }  # fmt: skip
     ticks = [row_name(row.corridor, row.branch, names) for row in rows.itertuples()]
-    layout = {
+    layout: dict = {
         "template": template(theme), "height": ROW_PX * max(len(rows), 1), "uirevision": "keep", "bargap": 0.42,
-        "xaxis": {"visible": True, "showticklabels": False, "range": [-1.35 * most, 1.35 * most], "zeroline": True,
+        "xaxis": {"visible": True, "showticklabels": False, "range": [-1.6 * most, 1.6 * most], "zeroline": True,
                   "zerolinecolor": token["line2"]},
         "yaxis": {"tickmode": "array", "tickvals": list(range(len(rows))), "ticktext": ticks, "ticklabelstandoff": 6,
                   "range": [len(rows) - 0.5, -0.5]},
     }  # fmt: skip
+    if direction() == "rtl":  # on the right plotly makes no room for names by itself
+        layout["yaxis"] = {**layout["yaxis"], "automargin": False}
+        layout["margin"] = {"l": max(map(len, ticks), default=0) * NAME_PX + 10}
     return mirrored({"data": [bars], "layout": layout})
 
 
