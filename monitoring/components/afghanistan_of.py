@@ -4,7 +4,9 @@ from functools import lru_cache
 
 import pandas as pd
 
+from ..language import language
 from ..measures import afghanistan as measures
+from ..measures.afghanistan_checks import checks, text_checks
 from ..store.observations import observations
 from .current import Data, engine
 
@@ -38,3 +40,15 @@ def _national(version: str, number: int | None) -> pd.DataFrame:
 def national_of(current: Data) -> pd.DataFrame:
     """measures.afghanistan.national, every edition and estimator."""
     return _national(current.version.id, current.number)
+
+
+@lru_cache(maxsize=8)
+def _checked(version: str, number: int | None, _language: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    seen = _observed(version, number)
+    frame = _provinces(version, number, None)
+    return checks(frame, seen), text_checks(frame, seen)
+
+
+def checks_of(current: Data) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """afghanistan_checks.checks and .text_checks, with their notes in the reader's language."""
+    return _checked(current.version.id, current.number, language())

@@ -16,8 +16,8 @@ CULTIVATION = "opium_cultivation"
 BREAKS_HA = (100, 1_000, 5_000, 20_000)  # fixed, so that years compare; under the first a province is poppy-free
 WITH_FIGURE = ("value", "zero")
 NONE = "none"  # the state of a province and year of which our sources have nothing
-# The UNODC's figures of before 1997 and some later ones stand under the name of its predecessor.
-ESTIMATORS = {"UNODC": ("UNODC", "UNDCP"), "US Government": ("US Government",)}
+# The UNODC's early figures stand under the name of its predecessor; single figures of surveys under none.
+ESTIMATORS = {"UNODC": ("UNODC", "UNDCP", ""), "US Government": ("US Government",)}
 INDICATORS = {
     CULTIVATION: "area_ha", "opium_production": "production_t", "opium_eradication": "eradication_ha",
     "opium_yield": "yield_kg_per_ha", "opium_farm_income": "farm_income_usd_million",

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from monitoring.components.afghanistan_of import national_of, provinces_of
+from monitoring.components.afghanistan_of import checks_of, national_of, provinces_of
 from monitoring.components.current import data
 
 
@@ -49,3 +49,32 @@ def test_both_estimators_of_2001_stand_side_by_side(current):
     found = national_of(current)
     found = found[(found["year"] == 2001) & (found["indicator"] == "area_ha")]
     assert {"UNODC", "UNDCP", "US Government"} == set(found["estimator"])
+
+
+@pytest.mark.parametrize(
+    ("year", "provinces_ha", "published_ha"),
+    [(2014, 224_125, 224_000), (2016, 201_312, 201_000), (2017, 328_304, 328_000)],
+)
+def test_provinces_add_up_to_the_published_country(current, year, provinces_ha, published_ha):
+    found, _texts = checks_of(current)
+    row = found[(found["year"] == year) & (found["edition"] == "WDR 2026 edition")].iloc[0]
+    assert (row["provinces_ha"], row["published_ha"], row["verdict"]) == (provinces_ha, published_ha, "agrees")
+    assert ("212 ha less of the printed national total (unexplained)" in row["note"]) == (year == 2014)
+
+
+def test_every_complete_year_agrees_with_its_report_and_the_two_known_errors_differ(current):
+    found, _texts = checks_of(current)
+    differs = found[found["verdict"] == "differs"]
+    assert set(zip(differs["year"], differs["published_ha"])) == {(2010, 125_000), (2016, 221_000)}
+    assert set(found.loc[found["verdict"] == "cannot say", "year"]) == {2000, 2001, 2005, 2006, 2025}
+
+
+def test_poppy_free_counts_agree_with_the_texts(current):
+    _sums, texts = checks_of(current)
+    found = {(row.year, row.what): (row.counted, row.verdict) for row in texts.itertuples()}
+    assert found[2010, "affected"] == (14, "agrees")
+    assert found[2011, "affected"] == (17, "agrees")
+    assert found[2016, "affected"] == (21, "agrees")
+    assert found[2017, "affected"] == (24, "agrees")
+    assert found[2018, "poppy_free"] == (10, "agrees")
+    assert texts["source"].str.startswith("http").all()
