@@ -14,15 +14,28 @@ from .theme import COUNT_RAMP, Theme, colours
 
 _DRAWN = ("low", "mid")  # the high level comes late and is drawn over mid: its fills would add up
 LAYERS = tuple(f"coverage-{kind}-{level}" for kind in ("fill", "silent") for level in _DRAWN)
-_STEPS: tuple[tuple[int, ...], ...] = ((1, 3, 10, 30), (1, 10, 100, 1000), (1, 30, 1000, 30_000))
-_OPACITY = 0.8
+_STEPS: tuple[tuple[int, ...], ...] = ((1, 5, 20), (1, 10, 100), (1, 100, 1000), (1, 1000, 30_000))
+_SHARE = 0.65  # of the tone in its mixture with the land
 _NONE = "rgba(0,0,0,0)"
+
+
+def ramp(theme: Theme) -> tuple[str, ...]:
+    """The colours of the classes: without the palest tone, which is nearly that of the sea, and mixed with the land, so that
+    the lines of the routes, which have the ink of the strongest one, stay above them.
+    """
+    land = colours(theme)["map_land"]
+    return tuple(_mixed(tone, land) for tone in COUNT_RAMP[theme][1:])
+
+
+def _mixed(tone: str, land: str) -> str:
+    parts = ((int(tone[at : at + 2], 16), int(land[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(_SHARE * one + (1 - _SHARE) * other):02X}" for one, other in parts)
 
 
 def steps(reported: pd.DataFrame) -> tuple[int, ...]:
     """The least number of seizures of each class: tens or thousands, by the largest. reported: iso3, seizures."""
     most = int(reported["seizures"].max()) if len(reported) else 1
-    return next((one for one in _STEPS if most < 10 * one[-1]), _STEPS[-1])
+    return next((one for one in _STEPS if most < 6 * one[-1]), _STEPS[-1])
 
 
 def layers(
@@ -36,9 +49,9 @@ def layers(
             "type": "fill", "source": f"countries-{level}", "metadata": {"slot": "areas"}, "layout": dict(visible),
             "minzoom": LEVELS[level][0], "maxzoom": LEVELS[level][1] if level == "low" else 24,
         }  # fmt: skip
-        fill = {"fill-color": _colour(theme, reported), "fill-opacity": _OPACITY, "fill-antialias": False}
+        fill = {"fill-color": _colour(theme, reported), "fill-antialias": False}
         made.append({"id": f"coverage-fill-{level}", **where, "paint": fill})
-        hatch = {"fill-pattern": _pattern(theme), "fill-opacity": _OPACITY}
+        hatch = {"fill-pattern": _pattern(theme)}
         made.append({"id": f"coverage-silent-{level}", **where, "filter": _among(silent), "paint": hatch})
     return made
 
@@ -61,10 +74,10 @@ def visible_commands(shown: bool) -> list[Command]:
 def _colour(theme: Theme, reported: pd.DataFrame) -> str | list:
     if not len(reported):
         return _NONE
-    ramp, least = COUNT_RAMP[theme], steps(reported)
-    classes: Mapping[str, list[str]] = {ink: [] for ink in ramp}
+    tones, least = ramp(theme), steps(reported)
+    classes: Mapping[str, list[str]] = {ink: [] for ink in tones}
     for row in reported.itertuples():
-        classes[ramp[sum(row.seizures >= one for one in least) - 1]].append(row.iso3)
+        classes[tones[sum(row.seizures >= one for one in least) - 1]].append(row.iso3)
     pairs = [part for ink, iso3s in classes.items() if iso3s for part in (sorted(iso3s), ink)]
     return ["match", ["get", "iso3"], *pairs, _NONE]
 
@@ -84,7 +97,7 @@ def legend(theme: Theme, reported: pd.DataFrame) -> list[LegendGroup]:
     most = int(reported["seizures"].max()) if len(reported) else 0
     entries: list[LegendEntry] = [
         {"sign": "dot", "diameter_px": 13, "colour": ink, "label": _range(one, nxt)}
-        for ink, one, nxt in zip(COUNT_RAMP[theme], least, after, strict=True)
+        for ink, one, nxt in zip(ramp(theme), least, after, strict=True)
         if one <= most
     ]
     # short thick dashes make the stripes of the pattern
