@@ -1,5 +1,7 @@
 """Afghanistan's numbers of the data version that a page serves, each worked out once."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -7,8 +9,13 @@ import pandas as pd
 from ..language import language
 from ..measures import afghanistan as measures
 from ..measures.afghanistan_checks import checks, text_checks
+from ..measures.afghanistan_seizures import AtBorder, at_border, seizures_by_province
 from ..store.observations import observations
+from ..vocabulary.filters import Filter
 from .current import Data, engine
+from .memory import Memory
+
+_SEIZURES = Memory(4_000_000)
 
 
 @lru_cache(maxsize=4)
@@ -52,3 +59,23 @@ def _checked(version: str, number: int | None, _language: str) -> tuple[pd.DataF
 def checks_of(current: Data) -> tuple[pd.DataFrame, pd.DataFrame]:
     """afghanistan_checks.checks and .text_checks, with their notes in the reader's language."""
     return _checked(current.version.id, current.number, language())
+
+
+def seizures_of(current: Data, chosen: Filter, by: Sequence[str] = ()) -> pd.DataFrame:
+    """afghanistan_seizures.seizures_by_province of what the filter selects."""
+    chosen = replace(chosen, v=None)
+    return _SEIZURES.get(
+        (*current.name, "provinces", chosen, tuple(by)),
+        lambda: seizures_by_province(current.columns, current.select(chosen), by),
+        lambda found: int(found.memory_usage().sum()) + 500,
+    )
+
+
+def border_of(current: Data, chosen: Filter) -> AtBorder:
+    """afghanistan_seizures.at_border of what the filter selects."""
+    chosen = replace(chosen, v=None)
+    return _SEIZURES.get(
+        (*current.name, "border", chosen),
+        lambda: at_border(current.columns, current.select(chosen)),
+        lambda found: found.inside.rows.nbytes + found.across.rows.nbytes + 500,
+    )

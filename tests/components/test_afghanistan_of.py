@@ -1,10 +1,12 @@
 """The shipped numbers of Afghanistan as a page gets them."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from monitoring.components.afghanistan_of import checks_of, national_of, provinces_of
+from monitoring.components.afghanistan_of import border_of, checks_of, national_of, provinces_of, seizures_of
 from monitoring.components.current import data
+from monitoring.vocabulary.filters import Filter, parse_filter
 
 
 @pytest.fixture
@@ -78,3 +80,10 @@ def test_poppy_free_counts_agree_with_the_texts(current):
     assert found[2017, "affected"] == (24, "agrees")
     assert found[2018, "poppy_free"] == (10, "agrees")
     assert texts["source"].str.startswith("http").all()
+
+
+def test_shipped_seizures_inside_add_up_over_provinces(current):
+    found = seizures_of(current, Filter())
+    inside = border_of(current, Filter()).inside
+    assert found["seizures"].sum() == inside.seizures == current.select(parse_filter("country=AFG")).seizures
+    assert found["mass_kg"].sum() == pytest.approx(np.nansum(current.columns.mass_kg(inside.rows)))
