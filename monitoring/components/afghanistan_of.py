@@ -8,9 +8,12 @@ import pandas as pd
 
 from ..language import language
 from ..measures import afghanistan as measures
+from ..measures.afghanistan_capacity import capacity
 from ..measures.afghanistan_checks import checks, text_checks
+from ..measures.afghanistan_prices import price_series
 from ..measures.afghanistan_seizures import AtBorder, at_border, seizures_by_province
 from ..store.observations import observations
+from ..store.prices import prices
 from ..vocabulary.filters import Filter
 from .current import Data, engine
 from .memory import Memory
@@ -59,6 +62,25 @@ def _checked(version: str, number: int | None, _language: str) -> tuple[pd.DataF
 def checks_of(current: Data) -> tuple[pd.DataFrame, pd.DataFrame]:
     """afghanistan_checks.checks and .text_checks, with their notes in the reader's language."""
     return _checked(current.version.id, current.number, language())
+
+
+@lru_cache(maxsize=2)
+def _priced(_version: str) -> pd.DataFrame:
+    with engine().connect() as db:
+        return price_series(prices(db))
+
+
+def prices_of(current: Data) -> pd.DataFrame:
+    """afghanistan_prices.price_series of every country; prices are not versioned, so an older version shows today's."""
+    return _priced(current.version.id)
+
+
+def capacity_of(current: Data, everywhere: bool = False) -> pd.DataFrame:
+    """afghanistan_capacity.capacity of Afghanistan, or of every country that has any."""
+    if not everywhere:
+        return capacity(observed(current))
+    with engine().connect() as db:
+        return capacity(observations(db, number=current.number))
 
 
 def seizures_of(current: Data, chosen: Filter, by: Sequence[str] = ()) -> pd.DataFrame:

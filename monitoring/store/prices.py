@@ -14,7 +14,7 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def prices(db: Connection, drug: str | None = None) -> pd.DataFrame:
+def prices(db: Connection, drug: str | None = None, country_iso3: str | None = None) -> pd.DataFrame:
     """One row per price as published, by drug, level, form, place and year. Levels and forms are different series.
 
     form: dry, fresh or missing. level: farm_gate, local_market, wholesale, retail, not_stated, or mark_up (per cent, no
@@ -22,4 +22,8 @@ def prices(db: Connection, drug: str | None = None) -> pd.DataFrame:
     """
     p = price.c
     query = select(*(p[name] for name in _COLUMNS)).order_by(p.drug, p.level, p.form, p.place_reported, p.year, p.id)
-    return read_frame(db, query if drug is None else query.where(p.drug == drug), _COLUMNS)
+    if drug is not None:
+        query = query.where(p.drug == drug)
+    if country_iso3 is not None:
+        query = query.where(p.country_iso3 == country_iso3)
+    return read_frame(db, query, _COLUMNS)

@@ -4,7 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from monitoring.components.afghanistan_of import border_of, checks_of, national_of, provinces_of, seizures_of
+from monitoring.components.afghanistan_of import (
+    border_of,
+    capacity_of,
+    checks_of,
+    national_of,
+    prices_of,
+    provinces_of,
+    seizures_of,
+)
 from monitoring.components.current import data
 from monitoring.vocabulary.filters import Filter, parse_filter
 
@@ -87,3 +95,23 @@ def test_shipped_seizures_inside_add_up_over_provinces(current):
     inside = border_of(current, Filter()).inside
     assert found["seizures"].sum() == inside.seizures == current.select(parse_filter("country=AFG")).seizures
     assert found["mass_kg"].sum() == pytest.approx(np.nansum(current.columns.mass_kg(inside.rows)))
+
+
+def test_fresh_dry_and_unknown_forms_of_afghan_opium_are_apart(current):
+    found = prices_of(current)
+    found = found[(found["country_iso3"] == "AFG") & (found["level"] == "farm_gate")]
+    assert set(found["form"]) == {"dry", "fresh", "not_stated"}
+    dry = found[found["form"] == "dry"].set_index("year")
+    assert dry.loc[2010, ["value", "whole_year"]].tolist() == [169, True]
+    assert not dry.loc[2021, "whole_year"]
+
+
+def test_82_carried_values_are_marked(current):
+    assert prices_of(current)["carried"].sum() == 82
+
+
+def test_laboratories_are_counts_of_provinces(current):
+    found = capacity_of(current)
+    ghor = found[(found["code"] == "AF-GHO") & (found["indicator"] == "laboratories_destroyed")]
+    assert ghor["value"].tolist() == [62]
+    assert {"IRN", "TJK"} <= set(capacity_of(current, everywhere=True)["country_iso3"])
