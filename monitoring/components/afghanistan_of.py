@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
-from ..language import language
+from ..language import _, language
 from ..measures import afghanistan as measures
 from ..measures.afghanistan_capacity import capacity
 from ..measures.afghanistan_checks import checks, text_checks
 from ..measures.afghanistan_prices import price_series
 from ..measures.afghanistan_seizures import AtBorder, at_border, seizures_by_province
+from ..measures.farm_gate import OPIATES, Known, Step, farm_gate
 from ..store.observations import observations
+from ..store.places import places
 from ..store.prices import prices
 from ..vocabulary.filters import Filter
 from .current import Data, engine
 from .memory import Memory
+from .routes_of import published_values
 
 _SEIZURES = Memory(4_000_000)
 
@@ -101,3 +105,25 @@ def border_of(current: Data, chosen: Filter) -> AtBorder:
         lambda: at_border(current.columns, current.select(chosen)),
         lambda found: found.inside.rows.nbytes + found.across.rows.nbytes + 500,
     )
+
+
+def farm_gate_of(current: Data, code: str, year: int) -> list[Step]:
+    """farm_gate.farm_gate for a province and a year, in the reader's language."""
+    chosen = Filter(drug=OPIATES, from_=date(year, 1, 1), to=date(year, 12, 31))
+    border = border_of(current, chosen)
+    mass_kg = current.columns.mass_kg(border.across.rows)
+    known = Known(
+        provinces_of(current), national_of(current), prices_of(current), seizures_of(current, chosen, ("drug",)),
+        (border.across.seizures, pd.Series(mass_kg).sum(min_count=1)), border.km, _crossings(current.version.id),
+        published_values(current.version.id), _("Seizures in this record, data version {version}", version=current.version.id),
+    )  # fmt: skip
+    return farm_gate(known, code, year)
+
+
+@lru_cache(maxsize=4)
+def _crossings(_version: str) -> dict[str, int]:
+    """How many crossings lead into Afghanistan, by neighbour."""
+    with engine().connect() as db:
+        found = places(db, ["crossing"])
+    ours = found[(found["country_a"] == measures.COUNTRY) | (found["country_b"] == measures.COUNTRY)]
+    return ours["country_b"].where(ours["country_a"] == measures.COUNTRY, ours["country_a"]).value_counts().to_dict()

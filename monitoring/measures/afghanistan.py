@@ -127,7 +127,7 @@ def series(frame: pd.DataFrame, indicator: str, estimator: str = "UNODC", editio
     ]
     if edition is not None:
         return found[found["edition"] == edition].drop_duplicates("year").reset_index(drop=True)
-    years = found["edition"].map(found["edition"].value_counts())
+    years = found.groupby("edition")["year"].transform("size").astype("int64")
     exact = found["value"].isna() | (found["value"] % 1_000 == 0)  # a rounded figure after the exact one
     ordered = found.assign(_exact=exact, _years=-years).sort_values(
         ["year", "quoted", "_years", "_exact"], kind="stable"

@@ -8,6 +8,7 @@ from monitoring.components.afghanistan_of import (
     border_of,
     capacity_of,
     checks_of,
+    farm_gate_of,
     national_of,
     prices_of,
     provinces_of,
@@ -115,3 +116,12 @@ def test_laboratories_are_counts_of_provinces(current):
     ghor = found[(found["code"] == "AF-GHO") & (found["indicator"] == "laboratories_destroyed")]
     assert ghor["value"].tolist() == [62]
     assert {"IRN", "TJK"} <= set(capacity_of(current, everywhere=True)["country_iso3"])
+
+
+def test_the_way_outwards_of_a_shipped_province_and_year(current):
+    found = {(step.stage, step.key): step for step in farm_gate_of(current, "AF-HEL", 2010)}
+    assert found["province", "area"].value == 65_045
+    assert (found["country", "area_ha"].value, found["country", "production_t"].value) == (123_000, 3_600)
+    assert found["farm_gate", "dry"].value == 169
+    assert found["trade", "wholesale_heroin"].without
+    assert all(step.source or step.without for step in found.values())

@@ -105,6 +105,7 @@ def test_a_record_without_observations_still_has_the_shape():
     assert frame.empty
     assert {"code", "class", "share_pct"} <= set(frame)
     assert national(observations()).empty
+    assert series(national(observations()), "area_ha").empty
 
 
 def test_parts_of_the_country_are_not_the_country():
