@@ -28,7 +28,8 @@ def import_files(
     source: Annotated[
         str | None,
         typer.Option(
-            metavar="KEY", help="Which source the files are; recognised when left out, corridors only when named."
+            metavar="KEY",
+            help="Which source the files are; recognised when left out, corridors and boundaries only when named.",
         ),
     ] = None,
     mapping: Annotated[
@@ -51,6 +52,18 @@ def import_files(
     decimal: Annotated[str | None, typer.Option(help="The decimal sign where the numbers do not tell: . or ,")] = None,
     calendar: Annotated[
         str | None, typer.Option(help="gregorian, solar_hijri or hijri, where the years do not tell.")
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option(metavar="N", help="Of boundaries: 1 for provinces, 2 for districts.")
+    ] = None,
+    scheme: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of boundaries: the scheme of their codes, as in: cod-ab.")
+    ] = None,
+    valid_from: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Of boundaries: the year or day from which they hold.")
+    ] = None,
+    accept: Annotated[
+        str | None, typer.Option(metavar="CHECKS", help="Of boundaries: take them although these checks fail.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be imported and change nothing.")] = False,
     as_json: JsonOption = False,
@@ -81,7 +94,8 @@ def import_files(
 
     text = _text(mapping) if mapping else None
     options = Options(
-        source, text, edition, marking, encoding, delimiter, header_row, date_order, decimal, calendar
+        source, text, edition, marking, encoding, delimiter, header_row, date_order, decimal, calendar,
+        level, scheme, valid_from, accept,
     )  # fmt: skip
     reports = []
     for name in names:

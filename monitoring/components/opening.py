@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from ..errors import SourceError
 from ..settings import settings
 from ..sources.files.opened import Opened, open_file
 from ..sources.reading import Asked
+from ..vocabulary.dates import parse_period
 
 if TYPE_CHECKING:
     from ..vocabulary.reports import ImportReport
@@ -38,6 +41,10 @@ class Options:
     date_order: str | None = None
     decimal: str | None = None
     calendar: str | None = None
+    level: str | None = None
+    scheme: str | None = None
+    valid_from: str | None = None
+    accept: str | None = None
 
     @classmethod
     def from_dict(cls, said: Mapping[str, Any]) -> "Options":
@@ -54,8 +61,21 @@ class Options:
         mapping = read_mapping(self.mapping) if self.mapping else None
         return Asked(
             self.source, mapping, self.encoding, self.delimiter, self.header_row, self.date_order, self.decimal,
-            self.calendar,
+            self.calendar, self.level, self.scheme.casefold() if self.scheme else None, _day(self.valid_from),
+            tuple(part.strip() for part in (self.accept or "").split(",") if part.strip()),
         )  # fmt: skip
+
+
+def _day(written: str | None) -> date | None:
+    """The first day of a year, month or day as written; SourceError for anything else."""
+    if not written:
+        return None
+    try:
+        return parse_period(written).first
+    except ValueError:
+        raise SourceError(
+            "--valid-from", None, f"{written!r} is no day, month or year; write 2010 or 2010-03-21"
+        ) from None
 
 
 def open_outside(

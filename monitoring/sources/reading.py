@@ -16,7 +16,7 @@ from ..errors import SourceError
 if TYPE_CHECKING:
     from .mapping.model import FileMapping
 
-ASKED = ("date_order", "decimal", "calendar", "encoding", "columns")
+ASKED = ("date_order", "decimal", "calendar", "encoding", "columns", "level", "scheme", "accept")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,9 @@ class Asked:
     """What a person said about how to read a file; None where the file itself shall tell.
 
     `source`: a key of recognise.READERS. `date_order`: dmy, mdy or ymd. `decimal`: "." or ",". `calendar`: gregorian,
-    solar_hijri or hijri. `today`: the day after which dates are doubtful; None for the day of reading.
+    solar_hijri or hijri. Of boundaries: `level` 0 to 3, `scheme` of the codes, `valid_from`, and `accept`: checks of
+    boundaries.checks whose faults are taken as they are. `today`: the day after which dates are doubtful; None for the day of
+    reading.
     """
 
     source: str | None = None
@@ -35,6 +37,10 @@ class Asked:
     date_order: str | None = None
     decimal: str | None = None
     calendar: str | None = None
+    level: str | None = None
+    scheme: str | None = None
+    valid_from: date | None = None
+    accept: tuple[str, ...] = ()
     today: date | None = None
 
 

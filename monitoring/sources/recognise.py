@@ -41,7 +41,8 @@ MAPPING = "mapping"
 SURE_ENOUGH = 0.7  # a column of a draft below it is marked
 # Our own files first: nothing else looks like them. The features before the mappings: what they hold is no table.
 READERS = ("template", "own_export", "ids", "annual_seizures", "opium_survey", "features")
-KEYS = (*READERS, MAPPING)
+BOUNDARIES = "boundaries"  # only when named: a level and a scheme have to be said
+KEYS = (*READERS, BOUNDARIES, MAPPING)
 
 
 def recognise(opened: Opened, asked: Asked, words: Lookups, saved: Path | None = None) -> Recognised:
@@ -174,6 +175,7 @@ def _recognised(key: str, found: Any, asked: Asked) -> Recognised:
 
 TITLES = {
     "template": N_("Workbook for seizures"), "own_export": N_("Export of this program"), "features": N_("Features on a map"),
+    "boundaries": N_("Boundaries"),
 }  # fmt: skip
 
 

@@ -18,8 +18,9 @@ _COLUMNS = {
 def areas(db: Connection, version: int | None = None) -> gpd.GeoDataFrame:
     """One row per area in a data version (its number; None: the current one), by source, kind and name.
 
-    kind: boundary, corridor or point. valid_from and valid_until: the days between which it holds, missing where open.
-    source_title, producer, licence, edition: who has drawn it. geometry: as drawn, EPSG:4326.
+    kind: boundary, corridor or point. code: as `scheme:code` where a person named the scheme at the import. valid_from and
+    valid_until: the days between which it holds, missing where open. source_title, producer, licence, edition: who has drawn
+    it. geometry: as drawn, EPSG:4326.
     """
     a, r = area.c, source_release.c
     ours = {

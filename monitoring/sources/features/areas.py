@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from ...language import _
 from ...vocabulary.admin1 import find_admin1
 from ...vocabulary.blocks import AREA, Block, UnknownWord
 from ...vocabulary.lookup import Lookups, says_nothing
@@ -22,6 +23,20 @@ from .shapes import Shape, shape_of
 _FIRST = 5
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a person said of a whole layer, which wins over what its features say.
+
+    scheme: of the codes, which are then kept as `scheme:code`. provinces: what the scheme's codes of provinces mean, by
+    ISO 3166-2. Nothing said is None.
+    """
+
+    level: str | None = None
+    scheme: str | None = None
+    provinces: Mapping[str, str] = field(default_factory=dict)
+    valid_from: date | None = None
+
+
 @dataclass
 class Making:
     """The block of some features of a layer in the making. `style`: of the dates from and until when they hold."""
@@ -30,6 +45,7 @@ class Making:
     roles: Roles
     style: DateStyle
     words: Lookups
+    given: Given = Given()
     block: Block = field(default_factory=Block)
     rows: list[dict[str, Any]] = field(default_factory=list)
     unknown: dict[str, list[int]] = field(default_factory=dict)
@@ -58,7 +74,8 @@ class Making:
         if shape.reason:
             self._refuse(row, cells, shape.reason, "geometry", "")
             return
-        valid_from, valid_until = self._day(row, cells, "valid_from"), self._day(row, cells, "valid_until")
+        valid_from = self.given.valid_from or self._day(row, cells, "valid_from")
+        valid_until = self._day(row, cells, "valid_until")
         if valid_from and valid_until and valid_from > valid_until:
             until = self.sheet.headings[self.roles.columns["valid_until"]]
             self._refuse(
@@ -70,12 +87,15 @@ class Making:
         word, meaning = self.roles.country(cells, self.words)
         if not meaning.known:
             self.unknown.setdefault(word, []).append(row)
-        level = self.roles.level(cells) if shape.kind == "boundary" else None
+        level = (self.given.level or self.roles.level(cells)) if shape.kind == "boundary" else None
+        admin1 = self._admin1(cells, meaning.code, level)
+        if self.given.scheme and admin1 is None and level != "country":
+            self._no_province(row, cells)
         note = self.roles.cell("note", cells)
         self.rows.append({
             "key": _key(self.sheet.headings, cells, shape), "kind": shape.kind, "name": self.roles.name(cells),
-            "code": self.roles.code(cells), "level": level, "country_iso3": meaning.code,
-            "admin1": self._admin1(cells, meaning.code, level), "valid_from": valid_from, "valid_until": valid_until,
+            "code": self._code(cells), "level": level, "country_iso3": meaning.code,
+            "admin1": admin1, "valid_from": valid_from, "valid_until": valid_until,
             "note": note or None, "geometry": shape.wkb, "sheet": self.sheet.name, "source_row": row,
             "reported": list(cells),
         })  # fmt: skip
@@ -87,7 +107,19 @@ class Making:
         words = (self.roles.cell("province_code", cells), self.roles.cell("province", cells))
         own = (self.roles.name(cells) or "",) if level == "province" else ()
         found = (find_admin1(iso3, word) for word in (*words, *own) if word)
-        return next((code for code in found if code), None)
+        named = next((code for code in found if code), None)
+        return named or self.given.provinces.get(self.roles.cell("province_code", cells))
+
+    def _code(self, cells: Sequence[str]) -> str | None:
+        code = self.roles.code(cells)
+        return f"{self.given.scheme}:{code}" if code and self.given.scheme else code
+
+    def _no_province(self, row: int, cells: Sequence[str]) -> None:
+        at = self.roles.columns.get("province", self.roles.columns.get("province_code"))
+        heading, word = ("", "") if at is None else (self.sheet.headings[at], cells[at])
+        self._doubt(
+            row, heading, word, "admin1", _("no province is called this, and its code is not known in this scheme")
+        )
 
     def _day(self, row: int, cells: Sequence[str], role: str) -> date | None:
         """The first day of what `valid_from` says, the last of what `valid_until` says; an unreadable one is a doubt."""
