@@ -81,7 +81,7 @@ function start(host, maplibre) {
   map.on("moveend", () => laterView(host));
   map.on("click", (event) => click(host, event));
   map.on("mousemove", (event) => hoverSoon(host, event));
-  map.on("mouseout", () => hover(host, null));
+  map.on("mouseout", () => hover(host, (host.pointer = null)));
 }
 
 // Large files come when the map is near enough to show them; until they are there the coarser ones stay.
@@ -177,14 +177,15 @@ function hoverSoon(host, event) {
 function hover(host, point) {
   const found = point ? under(host, point, HOVER_BOX_PX, host.interactive) : [];
   host.map.getCanvas().style.cursor = found.length ? "pointer" : "";
-  const first = found[0]?.properties.tip || host.spec.tips?.[found[0]?.layer.id] ? found[0] : null;
+  const said = found[0] && window.monitorMapTips?.[host.id]?.(found[0]); // a page's own words, which change while it plays
+  const first = said || found[0]?.properties.tip || host.spec.tips?.[found[0]?.layer.id] ? found[0] : null;
   const same = first && host.hovered?.id === first.id && host.hovered.source === first.source;
   if (!same) {
     if (host.hovered) host.map.setFeatureState(host.hovered, { hover: false });
     host.hovered = first && first.id !== undefined ? stateOf(first) : null;
     if (host.hovered) host.map.setFeatureState(host.hovered, { hover: true });
   }
-  tip(host, first, first ? others(found.filter((one) => one.source === first.source)) : 0, point);
+  tip(host, first, first && !said ? others(found.filter((one) => one.source === first.source)) : 0, point, said);
 }
 
 // How many more there are than the tip of the first speaks of: records where symbols say which (`said`), or for how many
@@ -195,11 +196,11 @@ function others(found) {
   return said === undefined ? found.length - 1 : new Set(found.flatMap(idsOf)).size - said;
 }
 
-function tip(host, feature, more, point) {
+function tip(host, feature, more, point, said) {
   host.tip.hidden = !feature;
   if (!feature) return;
   const words = host.spec.tips?.[feature.layer.id];
-  const lines = feature.properties.tip?.split("\n") ?? window.monitorMapParts.tipOf(feature.properties, host.spec, words);
+  const lines = said ?? feature.properties.tip?.split("\n") ?? window.monitorMapParts.tipOf(feature.properties, host.spec, words);
   if (more > 0) lines.push(host.spec.strings.more.replace("{n}", inDigits(more.toLocaleString("en"), host.spec.digits)));
   host.tip.replaceChildren(...lines.map((line) => element("", line)));
   const { clientWidth: width, clientHeight: height } = host.container;
@@ -338,6 +339,12 @@ function run(id, commands) {
   window.monitorMapParts.drawn.recolourDrawn(host);
 }
 
+// The tip under a pointer that stands still, when what it says has changed.
+function retell(id) {
+  const host = hosts.get(id);
+  if (host?.ready && host.pointer && !occupied(host)) hover(host, host.pointer);
+}
+
 // A map that is not taken down keeps its WebGL context; browsers allow about sixteen.
 function unmount(id) {
   const host = hosts.get(id);
@@ -355,5 +362,5 @@ new MutationObserver(() => {
 }).observe(document.body, { childList: true, subtree: true });
 
 // Callbacks may have come first (assets/clientside/map.js keeps them).
-window.monitorMap = { mount, run, unmount, hosts };
+window.monitorMap = { mount, run, unmount, retell, hosts };
 for (const [method, ...args] of window.monitorMapWaiting ?? []) window.monitorMap[method](...args);

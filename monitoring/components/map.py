@@ -28,10 +28,12 @@ from ..figures.legends import LegendGroup
 from ..figures.theme import Theme, colours
 from ..language import _, digits, direction, language
 
-HATCHES: dict[str, Theme] = {
-    "hatch": "light",
-    "hatch-dark": "dark",
-}  # `fill-pattern` of areas of which nothing is known
+# `fill-pattern` of areas of which nothing, or no figure, is known: theme, token of the colour, and which way the lines lean.
+HATCHES: dict[str, tuple[Theme, str, int]] = {
+    "hatch": ("light", "nothing_no_figure_hatch", 1),
+    "hatch-dark": ("dark", "nothing_no_figure_hatch", 1),
+    "hatch-grown": ("light", "nothing_grown_hatch", -1),
+}
 # Letters that make the browser load each subset of the fonts before the first name is drawn: MapLibre keeps its glyphs.
 _SAMPLES = {"en": [["IBM Plex Sans", "Aāş"]], "ar": [["IBM Plex Sans", "Aāş"], ["IBM Plex Sans Arabic", "ابت"]]}
 
@@ -82,7 +84,9 @@ def spec(
         "tips": dict(tips or {}),
         "controls": {"navigation": True, "foot": "end"} | dict(controls or {}),
         "icons": ICONS,
-        "hatches": {name: colours(theme)["nothing_no_figure_hatch"] for name, theme in HATCHES.items()},
+        "hatches": {
+            name: {"colour": colours(theme)[ink], "lean": lean} for name, (theme, ink, lean) in HATCHES.items()
+        },
         "sync": sync,
         "fonts": _SAMPLES.get(language(), _SAMPLES["en"]),
         "locale": _locale(label),

@@ -17,7 +17,10 @@ from .link import link, view_of
 from .menu import menu
 from .theme import THEME
 
-TABS = (("/", N_("Explore")), ("/routes", N_("Routes")), ("/data", N_("Data")), ("/about", N_("About")))
+TABS = (
+    ("/", N_("Explore")), ("/routes", N_("Routes")), ("/afghanistan", N_("Afghanistan")), ("/data", N_("Data")),
+    ("/about", N_("About")),
+)  # fmt: skip
 OTHER_THEME = {"light": "dark", "dark": "light"}
 
 
