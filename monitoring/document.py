@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dash.fingerprint import check_fingerprint
 
 from .components.link import view_of
-from .files import address, folders
+from .files import address
 from .language import RIGHT_TO_LEFT, _, use_language
 
 # Parts of Dash that no page of ours has, or that come with what needs them (the grid with the table).
@@ -38,8 +38,7 @@ def whole_page(path: str, query: str, parts: Mapping[str, str], sent: Mapping[st
         noscript = html.escape(_("This dashboard draws its maps in the browser and needs JavaScript."))
         failed = html.escape(_("The server could not answer this. Other views may work; this one may work later."))
         again, ended = html.escape(_("Try again")), html.escape(_("The server does not answer. Is it still running?"))
-    ours = sorted((name for name in folders()["own"].files if name.endswith(".mjs")), key=lambda name: "host" in name)
-    modules = [address("own", name) for name in ours]  # the host last: it uses the others
+    modules = [address("own", "map.mjs")]
     ahead = [f'<link rel="modulepreload" href="{one}">' for one in (*(address(*one) for one in _MODULES), *modules)]
     ahead += [
         f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{address("fonts", one)}">' for one in _FONTS

@@ -107,7 +107,7 @@ def _of_package(package: str, wanted: str) -> dict[str, Path]:
 
 
 def own_files(others: Mapping[str, Folder], assets: Path = ASSETS) -> dict[str, bytes]:
-    """What is in assets/: styles as one file, scripts as one, modules and pictures as they are."""
+    """What is in assets/: styles as one file, scripts as one, the map host's modules as one, and pictures as they are."""
 
     def joined(paths: Iterable[Path]) -> bytes:
         return b"\n".join(_addressed(path.read_bytes(), others) for path in paths)
@@ -116,8 +116,11 @@ def own_files(others: Mapping[str, Folder], assets: Path = ASSETS) -> dict[str, 
         "page.css": joined(sorted(assets.glob("*.css"))),
         "page.js": joined([REGENERATOR, *sorted(assets.glob("clientside/*.js"))]),
     }
-    singles = [*sorted(assets.glob("map/*.mjs")), *sorted(assets.glob("*.svg"))]
-    return whole | {path.name: _addressed(path.read_bytes(), others) for path in singles}
+    # The host last: it uses the others. A block each, for names at the top of a module are its own.
+    modules = sorted(assets.glob("map/*.mjs"), key=lambda path: ("host" in path.name, path.name))
+    blocks = [b"{\n" + _addressed(path.read_bytes(), others) + b"\n}" for path in modules]
+    pictures = {path.name: _addressed(path.read_bytes(), others) for path in sorted(assets.glob("*.svg"))}
+    return whole | {"map.mjs": b"\n".join(blocks)} | pictures
 
 
 def _addressed(content: bytes, others: Mapping[str, Folder]) -> bytes:

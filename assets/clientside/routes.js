@@ -42,6 +42,7 @@
         if (!equal(wanted, now[i])) window.dash_clientside.set_props(`r-${name}`, { [property]: wanted });
       });
       pointDownloads();
+      foldLegendOnce();
     },
     mapClick(click) {
       if (!click || !here()) return;
@@ -54,6 +55,12 @@
       const query = read(window.location.search);
       query.set("at", [view.lon.toFixed(3), view.lat.toFixed(3), view.zoom.toFixed(2)].join(","));
       window.history.replaceState(window.history.state, "", `/routes${write(query)}`);
+    },
+    // A band or link of the flow names what the filter takes; a second click takes it back.
+    flowClick(click) {
+      const said = click?.points?.[0]?.customdata;
+      if (!said || !here()) return;
+      visit((query) => said.split("&").forEach((pair) => window.monitorLink.toggle(query, ...pair.split("="))));
     },
     drawn(found) {
       if (!found?.line || !here()) return;
@@ -86,6 +93,14 @@
     },
   };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { routes: functions });
+
+  // On a phone the legend would cover the map.
+  let folded = false;
+  function foldLegendOnce() {
+    const legend = document.querySelector("#routes-legend details");
+    if (!folded && legend && window.innerWidth < 760) legend.open = false;
+    folded = true;
+  }
 
   function choose(leg) {
     visit((query) => query.set("leg", leg));

@@ -19,7 +19,7 @@ from ..vocabulary.units import amount_words
 from ..vocabulary.view import View
 from .current import Data
 from .leg_words import leg_name
-from .routes_of import sums_of
+from .routes_of import on_map, sums_of
 
 TWINS = {"matrix": N_("Matrix"), "flow": N_("Flow"), "legs": N_("List")}
 NOTES = {
@@ -61,7 +61,7 @@ def flow(current: Data, chosen: Filter, view: View) -> list:
     found = links(chained, FLOW_BANDS, by)
     figure = sankey.sankey(found.bands, found.links, view.theme or "light", by)
     words = _("Flow from departure by transit and place of seizure to destination. The table below holds the same.")
-    graph = dcc.Graph(figure=figure, config={"displayModeBar": False}, className="flow", responsive=True)
+    graph = dcc.Graph(id="flow", figure=figure, config={"displayModeBar": False}, className="flow", responsive=True)
     return [html.Div(graph, role="img", className="flow-box", **{"aria-label": words}), _chains_table(chained)]
 
 
@@ -78,7 +78,7 @@ def _chains_table(chained: pd.DataFrame) -> html.Details:
         for row in chained.head(CHAINS_SHOWN).itertuples()
     ]
     left = len(chained) - len(body)
-    more = ngettext("{n} rarer chain is in the file of legs.", "{n} rarer chains are in the file of legs.", left)
+    more = ngettext("{n} rarer chain is in the file of chains.", "{n} rarer chains are in the file of chains.", left)
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in heads]))
     table = html.Table(
         [html.Caption(_("Chains"), className="visually-hidden"), head, html.Tbody(body)], className="legs-list"
@@ -95,7 +95,7 @@ def _chains_table(chained: pd.DataFrame) -> html.Details:
 
 def twin_data(current: Data, found: Routes, view: View, twin: str) -> dict[str, Any]:
     """What the browser's code builds the matrix or the list from: names of nodes, legs and stubs, and the words it needs."""
-    legs, stubs = found.drawn, found.stubs
+    legs, stubs = on_map(found, view)
     used = dict.fromkeys([*legs["start"], *legs["end"], *stubs["node"]])
     return {
         "twin": twin,

@@ -120,11 +120,16 @@ def collections_of(current: Data, chosen: Filter, view: View) -> dict[str, dict]
 
 def collections_from(current: Data, found: Routes, view: View) -> dict[str, dict]:
     """The same of legs that are there already."""
-    shown = shown_layers(view)
-    drawn = found.drawn[found.drawn["basis"].isin(["reported", *shown])]
-    stubs = found.stubs if "stubs" in shown else found.stubs.iloc[:0]
+    drawn, stubs = on_map(found, view)
     at = nodes(current.version.id)
     return figures.collections(drawn, stubs, at, view.width or "count", view.ink or "one", faded(found, view))
+
+
+def on_map(found: Routes, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The legs and the stubs of the layers that are switched on: what the map draws and its twins hold."""
+    shown = shown_layers(view)
+    drawn = found.drawn[found.drawn["basis"].isin(["reported", *shown])]
+    return drawn, found.stubs if "stubs" in shown else found.stubs.iloc[:0]
 
 
 LAYERS = ("published", "interpreted", "stubs", "corridors", "crossings", "ports")

@@ -174,6 +174,7 @@ def register(app: Dash) -> None:
         app.clientside_callback(ClientsideFunction("routes", "mapClick"), Input(f"{name}-click", "data"))
     app.clientside_callback(ClientsideFunction("routes", "mapView"), Input(f"{MAP}-view", "data"))
     app.clientside_callback(ClientsideFunction("routes", "drawn"), Input(f"{MAP}-drawn", "data"))
+    app.clientside_callback(ClientsideFunction("routes", "flowClick"), Input("flow", "clickData"))
     # With an output, so that it is called for a table that comes with its page as well.
     app.clientside_callback(
         ClientsideFunction("routes", "twin"), Output("twin", "data-drawn"), Input("twin-data", "data")

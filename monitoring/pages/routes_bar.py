@@ -16,6 +16,7 @@ DOWNLOADS = {
     "geojson": N_("GeoJSON"),
     "legs.csv": N_("Legs, their bases and sources"),
     "matrix.csv": N_("Matrix of origins and destinations"),
+    "chains.csv": N_("Chains, stage by stage"),
 }
 
 

@@ -26,18 +26,17 @@ from .routes_gate import gate_areas
 
 MAP, AFTER = "routes-map", "routes-map-after"
 AREAS = {"gate": gate_areas, "distance": circle_areas}  # what a lens lays over the map
-DEFAULT_AT = (52.0, 36.0, 2.9)  # lon, lat, zoom: from the Balkans to India and Russia
+OPENING = (14.0, 12.0, 86.0, 57.0)  # west, south, east, north: from the Balkans to India and Russia
 BASES = ("published", "interpreted")
 
 
 def spec(label: str, view: View, foot: bool = True) -> dict:
     """The map as it is mounted, without data."""
     theme = view.theme or "light"
-    lon, lat, zoom = view.at or DEFAULT_AT
     return map_spec(
         label,
         with_data(style(theme, language()), _sources({}), own_layers(theme)),
-        {"center": [lon, lat], "zoom": zoom},
+        camera_of(view),
         INTERACTIVE,
         {"foot": ("start" if direction() == "rtl" else "end") if foot else None},
         sync=MAP,
@@ -56,10 +55,17 @@ def fixed_spec(label: str, view: View, legs: pd.DataFrame, stubs: pd.DataFrame, 
     return map_spec(label, base, _whole_view(points), routes.ALL_INTERACTIVE)
 
 
+def camera_of(view: View) -> dict:
+    """Where the link stands, or the opening view, which fits a map of any shape."""
+    if view.at is None:
+        return {"bounds": list(OPENING)}
+    lon, lat, zoom = view.at
+    return {"center": [lon, lat], "zoom": zoom}
+
+
 def _whole_view(points: list) -> dict:
     if not points:
-        lon, lat, zoom = DEFAULT_AT
-        return {"center": [lon, lat], "zoom": zoom}
+        return {"bounds": list(OPENING)}
     lons, lats = zip(*(point[:2] for point in points))
     margin = 2.0
     return {"bounds": [min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin]}

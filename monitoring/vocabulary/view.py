@@ -33,8 +33,9 @@ class View:
     lang and theme None mean what the reader's browser asks for. Of routes: leg ("IRN-AZE"; "IRN-" where it went is not
     stated): the one whose evidence is open. ends: what a leg leads to. once: legs seen once are drawn too. top: only the
     largest so many are not faded. lens: what the panel looks at. on: the day before and after which are compared, ISO 8601.
-    gate: lon,lat of both ends of a line. near: lon, lat, radius in km. twin: which table stands under the map. Of Afghanistan: year, show: what the provinces are coloured by, against: the year
-    that is compared with.
+    gate: lon,lat of both ends of a line. near: lon, lat, radius in km. twin: which table stands under the map.
+
+    Of Afghanistan: year, show: what the provinces are coloured by, against: the year that is compared with.
     """
 
     at: tuple[float, float, float] | None = None
