@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+import geopandas as gpd
 import pandas as pd
 
 from ..language import _, language
 from ..measures import afghanistan as measures
 from ..measures.afghanistan_capacity import capacity
-from ..measures.afghanistan_checks import checks, text_checks
+from ..measures.afghanistan_checks import checks, district_checks, text_checks
 from ..measures.afghanistan_prices import price_series
 from ..measures.afghanistan_seizures import AtBorder, at_border, seizures_by_province
 from ..measures.farm_gate import OPIATES, Known, Step, farm_gate
+from ..store.areas import areas
 from ..store.observations import observations
 from ..store.places import places
 from ..store.prices import prices
@@ -85,6 +87,36 @@ def capacity_of(current: Data, everywhere: bool = False) -> pd.DataFrame:
         return capacity(observed(current))
     with engine().connect() as db:
         return capacity(observations(db, number=current.number))
+
+
+def districts_of(current: Data, code: str) -> gpd.GeoDataFrame:
+    """store.areas.areas of the districts of a province that somebody has imported, by name; empty where nobody has.
+
+    Several editions stand side by side.
+    """
+    found = _districts(current.version.id, current.version.number)
+    return found[found["admin1"] == code].sort_values(["name", "valid_from"], ignore_index=True)
+
+
+@lru_cache(maxsize=2)
+def _districts(_version: str, number: int) -> gpd.GeoDataFrame:
+    with engine().connect() as db:
+        found = areas(db, number)
+    return found[
+        (found["kind"] == "boundary") & (found["level"] == "district") & (found["country_iso3"] == measures.COUNTRY)
+    ]
+
+
+def district_figures_of(current: Data, code: str) -> pd.DataFrame:
+    """The figures of a province's districts (afghanistan.of_districts) with `district`, their name; empty without any."""
+    found = measures.of_districts(observed(current))
+    found = found[found["admin1"] == code]
+    return found.assign(district=found["area_reported"].str.split(" / ", n=1).str[1]).reset_index(drop=True)
+
+
+def district_checks_of(current: Data) -> pd.DataFrame:
+    """afghanistan_checks.district_checks."""
+    return district_checks(observed(current))
 
 
 def seizures_of(current: Data, chosen: Filter, by: Sequence[str] = ()) -> pd.DataFrame:

@@ -1,15 +1,20 @@
 """What the screen checks of its own numbers: provinces against the published country, poppy-free counts against texts."""
 
+import numpy as np
 import pandas as pd
 
 from ..language import _, ngettext
-from .afghanistan import ESTIMATORS, NONE, WITH_FIGURE, national
+from .afghanistan import ESTIMATORS, NONE, WITH_FIGURE, national, of_districts, of_provinces
 
 AGREES, ROUNDING, DIFFERS, CANNOT_SAY = "agrees", "rounding", "differs", "cannot say"
 COUNTS = {"poppy_free_provinces": "poppy_free", "poppy_provinces": "affected"}
 _CHECKS = {
     "year": "int64", "edition": "str", "provinces_ha": "float64", "published_ha": "float64", "difference_ha": "float64",
     "verdict": "str", "note": "str", "source": "str",
+}  # fmt: skip
+_DISTRICTS = {
+    "code": "str", "year": "int64", "edition": "str", "districts": "int64", "districts_ha": "float64",
+    "province_ha": "float64", "difference_ha": "float64", "verdict": "str",
 }  # fmt: skip
 _TEXTS = {
     "year": "int64",
@@ -115,6 +120,26 @@ def text_checks(provinces: pd.DataFrame, observations: pd.DataFrame) -> pd.DataF
             "source": row["source"],
         })  # fmt: skip
     return pd.DataFrame(found, columns=list(_TEXTS)).astype(_TEXTS)
+
+
+def district_checks(observations: pd.DataFrame) -> pd.DataFrame:
+    """One row per province, year and edition of which both the province and districts have a figure, in that order.
+
+    Columns: code, year, edition, districts (with a figure), districts_ha, province_ha, difference_ha (districts minus province),
+    verdict: agrees (within half a hectare for each district, which are rounded) or differs. Poppy-free and empty districts add
+    nothing.
+    """
+    by = ["admin1", "year", "edition"]
+    of_province, of_district = (
+        found[found["value"].notna() & found["admin1"].notna()].assign(edition=found["edition"].fillna(""))
+        for found in (of_provinces(observations), of_districts(observations))
+    )
+    parts = of_district.groupby(by).agg(districts=("value", "size"), districts_ha=("value", "sum"))
+    found = of_province.drop_duplicates(by).set_index(by)[["value"]].join(parts, how="inner").sort_index().reset_index()
+    found = found.rename(columns={"admin1": "code", "value": "province_ha"})
+    found["difference_ha"] = found["districts_ha"] - found["province_ha"]
+    close = found["difference_ha"].abs() <= np.maximum(1, found["districts"] / 2)
+    return found.assign(verdict=np.where(close, AGREES, DIFFERS))[list(_DISTRICTS)].astype(_DISTRICTS)
 
 
 def _counted(of_year: pd.DataFrame, what: str) -> int:

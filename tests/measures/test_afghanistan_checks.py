@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from monitoring.measures.afghanistan import codes, provinces
-from monitoring.measures.afghanistan_checks import checks, rounded_to, text_checks
+from monitoring.measures.afghanistan_checks import checks, district_checks, rounded_to, text_checks
 
 from .made_observations import observation, observations
 
@@ -80,3 +80,20 @@ def test_counts_of_texts_are_compared_with_the_rows(indicator, stated, verdict):
 def test_a_count_of_a_year_without_provinces_cannot_be_judged():
     rows = observations(*year_of(5), observation(None, 2008, 18, area="34 provinces", indicator="poppy_free_provinces"))
     assert text_checks(provinces(rows), rows).iloc[0]["verdict"] == "cannot say"
+
+
+@pytest.mark.parametrize(("garmser", "verdict"), [(60, "agrees"), (61, "agrees"), (90, "differs")])
+def test_districts_are_added_up_against_their_province(garmser, verdict):
+    rows = observations(
+        observation("AF-HEL", 2016, 100), observation("AF-HEL", 2016, 40, area="Hilmand / Nad Ali"),
+        observation("AF-HEL", 2016, garmser, area="Hilmand / Garmser"),
+        observation("AF-HEL", 2016, None, state="poppy_free", area="Hilmand / Baghran"),
+        observation("AF-HEL", 2016, 7, area="Hilmand / Sangin", edition="another"),
+    )  # fmt: skip
+    (found,) = district_checks(rows).to_dict("records")
+    assert (found["districts"], found["districts_ha"], found["verdict"]) == (2, 40 + garmser, verdict)
+
+
+def test_without_districts_there_is_nothing_to_add_up():
+    assert district_checks(observations(observation("AF-HEL", 2016, 100))).empty
+    assert list(district_checks(observations())) == list(district_checks(observations(*year_of(1))))
