@@ -22,7 +22,17 @@ from .current import Data, data, engine
 from .exporting import describe
 from .leg_words import definition
 from .route_look import look_of
-from .routes_of import collections_of, ends_of, faded, names_opiates, published_legs, routes_of, shown_layers, sums_of
+from .routes_of import (
+    collections_of,
+    ends_of,
+    faded,
+    names_opiates,
+    published_legs,
+    routes_of,
+    shown_layers,
+    sums_of,
+    width_times,
+)
 
 
 def export_routes(chosen: Filter, view: View, target: BinaryIO, suffix: str) -> str:
@@ -50,7 +60,7 @@ def content_of(current: Data, chosen: Filter, view: View) -> RouteContent:
         fates=_fates(found.fates),
         names=names,
         collections=drawn,
-        look=look_of(view, drawn),
+        look=look_of(view, drawn, width_times(current, view)),
     )
 
 

@@ -11,13 +11,13 @@ from ..language import _
 from ..vocabulary.view import View
 
 
-def look_of(view: View, drawn: Mapping[str, dict]) -> Look:
+def look_of(view: View, drawn: Mapping[str, dict], times: int = 1) -> Look:
     """The look of the map of a link, on light paper. drawn: its GeoJSON (routes_of.collections_of)."""
     theme: Theme = "light"
     token, families = colours(theme), family_colours(theme)
     lines = (one["properties"] for one in drawn["route-lines"]["features"])
     return Look(
-        lines=(*_reported(view, theme), *(_fixed(basis, theme) for basis in ("published", "interpreted"))),
+        lines=(*_reported(view, theme, times), *(_fixed(basis, theme) for basis in ("published", "interpreted"))),
         halo=token["map_halo"], ink=token["ink"], flag=token["flag"], font=FONT, text_px=TEXT_PX, node_px=NODE_PX,
         place_px=PROVINCE_PX, stub_px=STUB_PX,
         kinds={
@@ -28,7 +28,7 @@ def look_of(view: View, drawn: Mapping[str, dict]) -> Look:
     )  # fmt: skip
 
 
-def _reported(view: View, theme: Theme) -> list[LineRule]:
+def _reported(view: View, theme: Theme, times: int) -> list[LineRule]:
     """One sign for each width, thickest first."""
     by = view.width or "count"
     basis = _(BASES["reported"])
@@ -37,7 +37,7 @@ def _reported(view: View, theme: Theme) -> list[LineRule]:
             _("{basis}: {amount}", basis=basis, amount=words), f"\"basis\" = 'reported' AND \"width_px\" = {width:g}", width,
             arrow_px(width), basis_ink("reported", theme), casing=True,
         )
-        for words, width in reversed(steps(by))
+        for words, width in reversed(steps(by, times))
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..figures import routes as figures
+from ..figures.route_scale import times_of
 from ..measures.kernels import Selection
 from ..measures.paths import Paths, PathSums, path_sums, paths
 from ..measures.routes import Ends, Routes, routes, rows_of_leg
@@ -122,7 +123,16 @@ def collections_from(current: Data, found: Routes, view: View) -> dict[str, dict
     """The same of legs that are there already."""
     drawn, stubs = on_map(found, view)
     at = nodes(current.version.id)
-    return figures.collections(drawn, stubs, at, view.width or "count", view.ink or "one", faded(found, view))
+    return figures.collections(drawn, stubs, at, view.width or "count", view.ink or "one", faded(found, view),
+                               width_times(current, view))  # fmt: skip
+
+
+def width_times(current: Data, view: View) -> int:
+    """The scale of widths, by the largest leg of the whole data version: the same whatever the filter."""
+    legs = routes_of(current, Filter(), View(ends=view.ends, once="shown")).legs
+    by = view.width or "count"
+    most = legs["seizures" if by == "count" else "mass_kg"].max() if len(legs) else 0
+    return times_of(0 if pd.isna(most) else float(most), by)
 
 
 def on_map(found: Routes, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:

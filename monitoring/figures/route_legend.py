@@ -26,18 +26,21 @@ def legend(
     families: Iterable[str] = (),
     loops: bool = False,
     stubs: bool = False,
+    times: int = 1,
 ) -> list[LegendGroup]:
     """What is drawn in words. by: what widths of reported lines stand for, None where none is drawn. ends: kinds of
     route_ends.ENDS. families: drug groups that give lines their ink."""
     rests: LegendGroup = {"title": _("What a line rests on"), "entries": _patterns(theme, set(bases))}
     if loops:
         rests["entries"].append({"sign": "loop", "label": _("inside one country"), "diameter_px": 14})
-    widths = [_widths(theme, by)] if by and "reported" in set(bases) else []
+    widths = [_widths(theme, by, times)] if by and "reported" in set(bases) else []
     groups = [_groups(theme, set(families))] if families else []
     return [rests, *widths, *groups, {"title": _("Ends of a line"), "entries": _signs(theme, set(ends), stubs)}]
 
 
-def legend_of(theme: Theme, found: Mapping[str, dict], by: By = "count", ink: Ink = "one") -> list[LegendGroup]:
+def legend_of(
+    theme: Theme, found: Mapping[str, dict], by: By = "count", ink: Ink = "one", times: int = 1
+) -> list[LegendGroup]:
     """The legend of what `routes.collections` made."""
     lines, ends, stubs = (_properties(found, name) for name in ("route-lines", "route-nodes", "route-stubs"))
     return legend(
@@ -48,6 +51,7 @@ def legend_of(theme: Theme, found: Mapping[str, dict], by: By = "count", ink: In
         families={line["family"] for line in lines if "family" in line} if ink == "group" else (),
         loops=any("loop" in line for line in lines),
         stubs=bool(stubs),
+        times=times,
     )
 
 
@@ -63,10 +67,11 @@ def _patterns(theme: Theme, bases: set[str]) -> list[LegendEntry]:
     ]  # fmt: skip
 
 
-def _widths(theme: Theme, by: By) -> LegendGroup:
+def _widths(theme: Theme, by: By, times: int) -> LegendGroup:
     ink = basis_ink("reported", theme)
     entries: list[LegendEntry] = [
-        {"sign": "line", "label": words, "colour": ink, "dash": [], "width_px": width} for words, width in steps(by)
+        {"sign": "line", "label": words, "colour": ink, "dash": [], "width_px": width}
+        for words, width in steps(by, times)
     ]
     return {"title": _("Seizures behind it") if by == "count" else _("Weight behind it"), "entries": entries}
 

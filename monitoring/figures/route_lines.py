@@ -31,14 +31,14 @@ def leg_path(start: Point, end: Point, arrow: float, sea: bool = False, inside: 
 
 
 def line_features(
-    legs: pd.DataFrame, nodes: Mapping[str, Point], by: By, ink: Ink, faded: frozenset[str]
+    legs: pd.DataFrame, nodes: Mapping[str, Point], by: By, ink: Ink, faded: frozenset[str], times: int = 1
 ) -> tuple[list[dict], list[dict], dict[str, list[float]]]:
     """Lines, arrowheads, and the bearings at which lines touch each node, in the order of the drawable `legs`."""
     lines: list[dict] = []
     arrows: list[dict] = []
     touched: dict[str, list[float]] = {}
     for row in legs.itertuples():
-        width = width_px(row.basis, row.seizures, row.mass_kg, by)
+        width = width_px(row.basis, row.seizures, row.mass_kg, by, times)
         end = (float(row.end_lon), float(row.end_lat))
         path, by_lane = leg_path(nodes[row.start], end, arrow_px(width), bool(row.sea), row.start == row.end)
         bearing = screen_bearing(path[-2], path[-1])

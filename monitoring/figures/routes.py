@@ -38,15 +38,17 @@ def collections(
     by: By = "count",
     ink: Ink = "one",
     faded: Collection[str] = frozenset(),
+    times: int = 1,
 ) -> dict[str, dict]:
     """GeoJSON by source name (SOURCES) of the legs that are `drawable`, which the caller has filtered, and of the stubs.
 
-    by: width from the number of seizures or from the weight stated. faded: ids of legs drawn faintly. nodes_at: node id ->
+    by: width from the number of seizures or from the weight stated. faded: ids of legs drawn faintly. times:
+    see route_scale.times_of. nodes_at: node id ->
     (lon, lat). Lines and arrows share their ids (`leg`). Longitudes of a line may pass 180.
     """
     drawn = legs[drawable(legs, nodes_at)]
     unknown = stubs if stubs is not None else _NO_STUBS
-    lines, arrows, touched = line_features(drawn, nodes_at, by, ink, frozenset(faded))
+    lines, arrows, touched = line_features(drawn, nodes_at, by, ink, frozenset(faded), times)
     made = (lines, arrows, nodes(drawn, unknown, nodes_at), stub_features(unknown, nodes_at, touched))
     return {
         name: {"type": "FeatureCollection", "features": features} for name, features in zip(SOURCES, made, strict=True)

@@ -10,7 +10,7 @@ from ..components.map import map_host, picture
 from ..components.map import spec as map_spec
 from ..components.nodes import nodes
 from ..components.publisher import boundary_note
-from ..components.routes_of import collections_from, collections_of, shown_layers
+from ..components.routes_of import collections_from, collections_of, shown_layers, width_times
 from ..figures import corridors, coverage_layers, gateways, lens_areas, routes
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.legends import LegendGroup
@@ -136,7 +136,7 @@ def legend_groups(current: Data, chosen: Filter, view: View) -> list[LegendGroup
     found = first_map(current, chosen, view)
     theme, shown = view.theme or "light", shown_layers(view)
     return [
-        *routes.legend_of(theme, found, view.width or "count", view.ink or "one"),
+        *routes.legend_of(theme, found, view.width or "count", view.ink or "one", width_times(current, view)),
         *coverage_legend(current, chosen, view),
         *(corridors.legend(theme) if "corridors" in shown else []),
         *gateways.legend(theme, shown_gateways(view), NEAR_KM),

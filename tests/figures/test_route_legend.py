@@ -4,7 +4,7 @@ import pytest
 
 from monitoring.figures import routes
 from monitoring.figures.icons import ICONS
-from monitoring.figures.route_scale import KG_PX, SEIZURES_PX, UNSTATED_PX, steps, width_px
+from monitoring.figures.route_scale import KG_PX, SEIZURES_PX, UNSTATED_PX, steps, times_of, width_px
 from tests.figures.made_legs import NODES, leg, legs, stubs
 
 
@@ -52,3 +52,12 @@ def test_every_sign_is_one_that_can_be_drawn():
         for entry in group["entries"]
     }
     assert signs <= {"dot", "ring", "line", *ICONS}
+
+
+def test_the_scale_grows_with_the_data_and_legend_and_lines_with_it():
+    assert [times_of(most) for most in (0, 13, 400, 401, 4_000, 60_000)] == [1, 1, 1, 10, 10, 1000]
+    for times in (1, 10, 1000):
+        words = dict(steps("count", times))
+        assert words[f"{10 * times:,} and more"] == width_px("reported", 10 * times, by="count", times=times)
+        assert width_px("reported", 10 * times - 1, times=times) < width_px("reported", 10 * times, times=times)
+    assert [word for word, _width in steps("count", 10)] == ["1 to 19", "20 to 49", "50 to 99", "100 and more"]
