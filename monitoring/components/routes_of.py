@@ -128,8 +128,11 @@ def collections_from(current: Data, found: Routes, view: View) -> dict[str, dict
 
 
 def width_times(current: Data, view: View) -> int:
-    """The scale of widths, by the largest leg of the whole data version: the same whatever the filter."""
+    """The scale of widths, by the largest leg between two places in the whole data version: the same whatever the filter."""
     legs = routes_of(current, Filter(), View(ends=view.ends, once="shown")).legs
+    legs = legs[
+        legs["start"] != legs["end"]
+    ]  # what stays in a country is often most of all, and would make all lines thin
     by = view.width or "count"
     most = legs["seizures" if by == "count" else "mass_kg"].max() if len(legs) else 0
     return times_of(0 if pd.isna(most) else float(most), by)

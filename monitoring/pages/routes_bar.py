@@ -7,7 +7,7 @@ from ..components.icons import icon
 from ..components.leg_words import definition
 from ..components.menu import menu
 from ..components.routes_of import ends_of
-from ..language import N_, _, ngettext
+from ..language import N_, _, ngettext, number
 from ..measures.routes import Routes
 from ..vocabulary.view import View
 
@@ -65,10 +65,10 @@ def route_words(found: Routes, view: View, faded: int) -> list:
     hidden = int(reported["hidden"].sum())
     legs = len(reported) - hidden
     drawn = ngettext("{n} leg drawn from records", "{n} legs drawn from records", legs)
-    parts: list = [html.Span(_("{legs} hold {n}", legs=drawn, n=found.fates.drawn))]
+    parts: list = [html.Span(_("{legs} hold {n}", legs=drawn, n=number(found.fates.drawn)))]
     if hidden:
         words = ngettext("{n} leg seen once is hidden", "{n} legs seen once are hidden", hidden)
-        more = _("{hidden} ({n})", hidden=words, n=found.fates.hidden)
+        more = _("{hidden} ({n})", hidden=words, n=number(found.fates.hidden))
         parts += ["; ", _once(more, _("Show them"), "shown")]
     elif view.once == "shown":
         parts += ["; ", _once(_("legs seen once are shown"), _("Hide them"), "")]

@@ -35,12 +35,21 @@ def shares_panel(current: Data, chosen: Filter, view: View) -> list:
                 html.P(_assignment(by_how(current.columns, selection, assigned)), className="section-subtitle"),
                 html.Div(chart, role="img", **{"aria-label": charts.share_words(found, measure)}),
                 html.P(_("Pale: few seizures, or a year that is not over. Weight or number: see Lines."), className="note"),
+                *_mixed(chosen, measure),
                 _table(found),
             ]
         ),
         *_moved(current, view, frame, measure),
         html.Section(html.P(dcc.Link(_("Corridors, their rule and their lines"), href=link("/corridors", view=keep)))),
     ]  # fmt: skip
+
+
+def _mixed(chosen: Filter, measure: Measure) -> list:
+    """Kilograms of heroin and of hashish are one sum only for who has been told so."""
+    if measure == "seizures" or len(chosen.drug) == 1:
+        return []
+    words = _("Weights add up all substances of the filter: choose one to compare like with like.")
+    return [html.P(words, className="caveat")]
 
 
 def _assignment(how: dict[str, int]) -> str:

@@ -22,6 +22,8 @@ def story(current: Data, chosen: Filter, view: View, found: Routes) -> str:
     if len(reported):
         said += [_busiest(reported), _period(reported)]
     said.append(_documents(chosen, drawn))
+    if view.width == "mass" and len(chosen.drug) != 1:
+        said.append(_("Weights add up all substances of the filter: choose one to compare like with like."))
     return " ".join(sentence for sentence in said if sentence)
 
 
@@ -40,14 +42,20 @@ def _counted(found: Routes, reported: pd.DataFrame) -> str:
 
 
 def _busiest(reported: pd.DataFrame) -> str:
-    top = [_("{leg} ({n})", leg=leg_name(row.leg), n=number(row.seizures)) for row in reported.head(NAMED).itertuples()]
-    words = _("Most are on {legs}.", legs=listed(top)) if len(reported) > 1 else _("It is {legs}.", legs=listed(top))
-    heaviest = reported.loc[reported["mass_kg"].idxmax()] if reported["mass_kg"].notna().any() else None
-    if heaviest is None or heaviest["leg"] in set(reported.head(1)["leg"]):
-        return words
-    amount = amount_words(float(heaviest["mass_kg"]), "mass")
-    more = _("By weight it is {leg} ({amount}).", leg=leg_name(str(heaviest["leg"])), amount=amount)
-    return f"{words} {more}"
+    """The largest legs between two countries or seas, then what stays inside one."""
+    inside = reported["start"] == reported["end"]
+    across, said = reported[~inside], []
+    top = [_("{leg} ({n})", leg=leg_name(row.leg), n=number(row.seizures)) for row in across.head(NAMED).itertuples()]
+    if top:
+        said.append(_("The largest: {legs}.", legs=listed(top)))
+    heaviest = across.loc[across["mass_kg"].idxmax()] if across["mass_kg"].notna().any() else None
+    if heaviest is not None and heaviest["leg"] not in set(across.head(1)["leg"]):
+        amount = amount_words(float(heaviest["mass_kg"]), "mass")
+        said.append(_("By weight it is {leg} ({amount}).", leg=leg_name(str(heaviest["leg"])), amount=amount))
+    if inside.any():
+        words = ngettext("{n} line stays inside one country.", "{n} lines stay inside one country.", int(inside.sum()))
+        said.append(words)
+    return " ".join(said)
 
 
 def _period(reported: pd.DataFrame) -> str:
