@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const { read, write, decoded, same, go, visit, sameView } = window.monitorLink;
-  const MAP = "af-map", OTHER = "af-map-other", STEP_MS = 700, NONE = -4, OPENS_WITH = ["rivers"], PATH = "/afghanistan";
+  const MAP = "af-map", OTHER = "af-map-other", STEP_MS = 700, NARROW = 760, NONE = -4, OPENS_WITH = ["rivers"], PATH = "/afghanistan";
   const SOURCES = ["admin1", "af-labels"];
   const here = () => window.location.pathname === PATH;
   const none = () => window.dash_clientside.no_update;
@@ -149,7 +149,7 @@
   // Where the table takes half of the map's room, the legend is folded.
   function fold() {
     const box = document.querySelector("#af-legend > details");
-    if (box) box.open = !now.table && !comparing();
+    if (box) box.open = !now.table && !comparing() && box.closest(".map-stage").clientWidth >= NARROW;
   }
 
   // --- ranking and the chosen province -----------------------------------------------------------------------------------
@@ -197,10 +197,11 @@
     const value = ofYear("ha", now.year)?.v[i];
     const [, notes] = noteOf(now.year, i) ?? [];
     const page = make("a", { href: `${PATH}/${now.province}${write(kept())}` }, all.words.page);
+    const gate = make("a", { href: `${PATH}/${now.province}${write(new Map([...kept(), ["year", now.year]]))}#outwards` }, all.words.outwards);
     const leave = make("button", { type: "button", class: "plain-link", "data-af-province": "" }, all.words.close);
     place.replaceChildren(
       make("h2", { class: "section-title" }, `${all.names[i]}, ${written(now.year)}${value ? ` · ${fill(all.words.rank, { n: number(rank) })}` : ""}`),
-      make("dl", { class: "af-facts" }, ...lines), ...(notes ?? []).map((note) => make("p", { class: "note", dir: "auto" }, note)), make("p", { class: "af-links" }, page, leave));
+      make("dl", { class: "af-facts" }, ...lines), ...(notes ?? []).map((note) => make("p", { class: "note", dir: "auto" }, note)), make("p", { class: "af-links" }, page, gate, leave));
   }
 
   const kept = () => new Map([...read(window.location.search)].filter(([name]) => ["lang", "theme"].includes(name)));
@@ -270,7 +271,11 @@
   function build() {
     const place = byId("af-player"), first = all.years[0], last = all.years.at(-1);
     const slider = make("input", { type: "range", id: "af-slider", min: first, max: last, step: 1, "aria-label": all.words.year });
-    slider.addEventListener("input", () => (halt(), change({ year: Number(slider.value) })));
+    slider.addEventListener("input", () => {
+      const year = Number(slider.value); // stopping puts the slider where the page stands
+      halt();
+      change({ year });
+    });
     const at = (year) => `inset-inline-start: calc(9px + ${(year - first) / (last - first)} * (100% - 18px))`;
     const filled = new Set(filledYears("ha"));
     const marks = all.years.map((year) => make("span", { class: `af-mark-year${filled.has(year) ? " af-filled" : ""}`, style: at(year) }, year % 5 === 0 ? written(year) : ""));
@@ -391,6 +396,7 @@
       window.dash_clientside.set_props("af-layers", { value: wanted });
       draw();
       if (colours !== folded) [folded] = [colours, fold()];
+      if (ready && fits && (now.table || byId(`${MAP}-canvas`).clientWidth < NARROW)) window.monitorMap.run(MAP, [["fitBounds", all.bounds, { padding: 8 }]]);
       return String(now.year);
     },
     otherReady(ready) {

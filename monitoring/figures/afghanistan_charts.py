@@ -49,19 +49,21 @@ def national_bars(main: pd.DataFrame, others: pd.DataFrame, years: list[int], th
                                                   "words": [number(value) for value in known["value"]]},
         "xaxis": {"range": [years[0] - 0.7, years[-1] + 0.7], "tickvals": [year for year in years if year % 5 == 0],
                   "ticktext": [digits(str(year)) for year in years if year % 5 == 0]},
-        "yaxis": {"automargin": False, "range": [0, most * 1.06], "showgrid": True, "gridcolor": token["line"], "nticks": 4, "zeroline": True,
-                  "zerolinecolor": token["ink3"], **_ticks(most)},
+        "yaxis": {"automargin": False, "range": [0, most * 1.16], "showgrid": True, "gridcolor": token["line"],
+                  "zeroline": True,
+                  "zerolinecolor": token["ink3"], **ticks(most)},
         "shapes": [{"type": "line", "x0": BAN[0], "x1": BAN[0], "yref": "paper", "y0": 0, "y1": 1,
                     "line": {"color": token["ink3"], "width": 1, "dash": "dot"}}],
         "annotations": [{"x": BAN[0], "yref": "paper", "y": 1.0, "yanchor": "bottom", "showarrow": False,
-                         "xanchor": "left" if direction() == "rtl" else "right", "text": _(BAN[1]), "font": {"color": token["ink2"], "size": 12}}],
+                         "xanchor": "left" if direction() == "rtl" else "right", "text": _(BAN[1]),
+                         "font": {"color": token["ink2"], "size": 12}}],
     }  # fmt: skip
     return mirrored({"data": [bars, crosses, *_marks(others, main, token)], "layout": layout})
 
 
-def _ticks(most: float) -> dict:
-    step = next(size for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000,
-                                  200_000, 10**9) if most / size <= 4)  # fmt: skip
+def ticks(most: float) -> dict:
+    """At most four values of an axis from zero, written as the language writes them."""
+    step = next(size * 10**power for power in range(10) for size in (1, 2, 5) if most / (size * 10**power) <= 4)
     values = [step * n for n in range(1, int(most // step) + 1)]
     return {"tickvals": values, "ticktext": [number(value) for value in values]}
 

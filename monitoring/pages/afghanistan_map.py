@@ -19,7 +19,7 @@ from .afghanistan_years import title_of
 
 MAP, OTHER = "af-map", "af-map-other"
 LAYERS = ("seizures", "crossings", "rivers", "towns")
-BESIDE_LEGEND = 56.2  # the western edge of the first view, so that the legend covers no province
+BESIDE_LEGEND = 55.6  # the western edge of the first view, so that the legend covers no province
 DEFAULT_LAYERS = ("rivers",)
 INTERACTIVE = {**seizures.INTERACTIVE, **places.INTERACTIVE, **figures.INTERACTIVE}
 

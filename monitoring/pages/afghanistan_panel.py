@@ -4,12 +4,13 @@ from dash import html
 
 from ..components.current import Data
 from ..language import _
+from .afghanistan_more import more
 from .afghanistan_national import national_section
 
 
 def panel(current: Data) -> html.Aside:
     return html.Aside(
-        year_tab(current), className="panel af-panel", tabIndex=0,
+        [*year_tab(current), *more(current)], className="panel af-panel", tabIndex=0,
         **{"aria-label": _("The year in words, charts and lists")},
     )  # fmt: skip
 

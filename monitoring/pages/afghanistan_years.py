@@ -271,6 +271,7 @@ def _words() -> dict[str, str]:
         "year": _("Year"), "play": _("Play"), "pause": _("Pause"), "back": _("Year before with figures"),
         "on": _("Next year with figures"), "table": _("Table"), "compare": _("Compare with"), "nothing": _("no other year"),
         "province": _("Province"), "page": _("Page of this province"), "close": _("Leave the province"),
+        "outwards": _("From the farm gate outwards"),
         "same": _("no change"), "quoted": _("quoted"), "no_figure": state_said("none"),
         "no_record": _("no record in this year; that is not a zero"), "empty": _("No province has a figure in this year."),
         "record": _("Seizures in the record, as reported; they show work done, not the size of the flow."),
