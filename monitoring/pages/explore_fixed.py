@@ -3,29 +3,21 @@
 `/map/<tag>/<data version>/<language>/<source>.json`, the tag made from the content.
 """
 
-import csv
 import hashlib
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dash._utils import to_json
 from flask import Flask, Response, abort
 
 from ..components.current import data, engine
 from ..components.map_legend import PLACES as KINDS
+from ..components.nodes import country_points
 from ..figures import places, routes
 from ..language import LANGUAGES, use_language
-from ..paths import GEODATA
 from ..store.places import places as read_places
 from ..store.routes import route_legs
 
 KEPT = "private, max-age=31536000, immutable"
-
-
-@cache
-def country_points() -> dict[str, tuple[float, float]]:
-    """Where a country's node stands: a label point of ours, not a place."""
-    with (GEODATA / "country_points.csv").open(encoding="utf-8", newline="") as file:
-        return {row["iso3"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=8)
