@@ -31,6 +31,7 @@ from ..vocabulary.rows import Rejected
 from . import ahead
 from .current import engine
 from .opening import Options, Watch
+from .survey_checks import with_sums_asked
 
 __all__ = [
     "Options", "Vocabulary", "Watch", "bring", "engine", "few_collections", "mappings", "matcher", "recognised_in",
@@ -67,7 +68,7 @@ def bring(
 ) -> ImportReport:
     """Take a file that was opened into the record: all of it or nothing."""
     known = vocabulary(base)
-    found = recognised_in(opened, options, known)
+    found = with_sums_asked(base, opened, recognised_in(opened, options, known), options, known)
     return store(base, opened, found, options, known, dry_run=dry_run, watch=watch)
 
 

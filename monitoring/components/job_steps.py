@@ -20,6 +20,7 @@ from .current import data, engine
 from .importing import Vocabulary
 from .jobs import Job, find_job, save
 from .opening import Options
+from .survey_checks import with_sums_asked
 
 SAY_EVERY_S = 0.3
 PREVIEWED = 50
@@ -47,7 +48,7 @@ def _look(job: Job) -> Job:
     options = Options.from_dict(job.options)
     opened = opening.open_outside(job.file, job.work, options, job.name, _watch(job))
     known = importing.vocabulary(engine())
-    found = importing.recognised_in(opened, options, known)
+    found = with_sums_asked(engine(), opened, importing.recognised_in(opened, options, known), options, known)
     return replace(find_job(job.id), state="looked", report=looked(opened, found, options, known))
 
 
@@ -80,7 +81,7 @@ def _import(job: Job) -> Job:
     options = Options.from_dict(job.options)
     opened = opening.without_reasons(reopen(job.work))
     known = importing.vocabulary(engine())
-    found = importing.recognised_in(opened, options, known)
+    found = with_sums_asked(engine(), opened, importing.recognised_in(opened, options, known), options, known)
     report = importing.store(engine(), opened, found, options, known, by=job.by, watch=_watch(job))
     data()  # the copy that answers filters is made here, so that the reader does not wait for it
     return replace(find_job(job.id), state="imported", report=report.document())

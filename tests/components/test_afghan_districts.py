@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from monitoring.components.afghanistan_of import district_checks_of, district_figures_of, districts_of
+from monitoring.components.afghanistan_of import checks_of, district_checks_of, district_figures_of, districts_of
 from monitoring.components.current import data, engine, forget
 from monitoring.components.opening import Options, import_file
+from monitoring.errors import SourceError
 from monitoring.settings import settings
 from tests.sources.boundaries.test_boundaries import DISTRICTS, frame
 
@@ -42,9 +43,31 @@ def test_figures_of_districts_from_a_survey_table_are_added_up_against_the_provi
         "Province,District,2016,2017\nHilmand,Nad Ali,40,50\nHilmand,Garmser,60,70\nHilmand Total,,100,190\n",
         encoding="utf-8",
     )
-    import_file(on_copy / "survey.csv", Options(source="opium_survey"))
+    import_file(on_copy / "survey.csv", Options(source="opium_survey", accept="sums"))
     found = district_figures_of(data(), "AF-HEL")
     assert set(found["district"]) == {"Nad Ali", "Garmser"}
     checks = district_checks_of(data()).set_index("year")
     assert checks["verdict"].to_dict() == {2016: "agrees", 2017: "differs"}
     assert checks.loc[2017, "difference_ha"] == -70
+
+
+def test_a_survey_that_would_break_the_sum_of_a_year_is_asked_about_and_named(on_copy):
+    path = on_copy / "survey.csv"
+    path.write_text(
+        "Province,District,2016,2017\nHilmand Total,,100,144018\nBalkh Total,,2085,12116\n", encoding="utf-8"
+    )
+    with pytest.raises(
+        SourceError, match="2016: the provinces would come to 121,139 ha instead of 201,312 ha"
+    ) as asked:
+        import_file(path, Options(source="opium_survey"))
+    assert "--accept sums" in str(asked.value)
+    assert "2017" not in str(asked.value)
+    assert import_file(path, Options(source="opium_survey", accept="sums")).accepted == 2
+    sums, _texts = checks_of(data())
+    assert set(sums.loc[sums["year"] == 2016, "verdict"]) == {"differs"}
+
+
+def test_a_survey_that_says_the_same_is_taken_without_a_question(on_copy):
+    path = on_copy / "survey.csv"
+    path.write_text("Province,District,2016,2017\nHilmand Total,,80273,144018\n", encoding="utf-8")
+    assert import_file(path, Options(source="opium_survey")).accepted == 1

@@ -16,6 +16,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "date_order": {"dmy": N_("day, month, year"), "mdy": N_("month, day, year"), "ymd": N_("year, month, day")},
     "decimal": {".": N_("the point"), ",": N_("the comma")},
     "calendar": {"gregorian": N_("Gregorian"), "solar_hijri": N_("Solar Hijri (Iran, Afghanistan)"), "hijri": N_("Hijri (lunar)")},
+    "accept": {
+        "sums": N_("Take it; the sums then differ"), "codes": N_("Take the codes as they are"),
+        "places": N_("Take the areas where they lie"),
+    },
+    "level": {"0": N_("country"), "1": N_("province"), "2": N_("district"), "3": N_("part of a district")},
     "encoding": {
         "utf-8": N_("Unicode (UTF-8)"), "utf-16": N_("Unicode (UTF-16)"), "cp1251": N_("Cyrillic (Windows 1251)"),
         "cp1252": N_("Western European (Windows 1252)"), "cp1256": N_("Arabic (Windows 1256)"),
@@ -24,7 +29,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 TITLES = {
     "date_order": N_("In which order are the dates written?"), "decimal": N_("What is the decimal sign?"),
     "calendar": N_("Which calendar are the dates of?"), "encoding": N_("How is the text written?"),
-    "columns": N_("What do the columns hold?"),
+    "columns": N_("What do the columns hold?"), "accept": N_("A check would fail. Take it all the same?"),
+    "level": N_("Of which level are the boundaries?"), "scheme": N_("Of which scheme are the codes?"),
 }  # fmt: skip
 
 
