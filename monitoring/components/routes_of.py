@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..figures import routes as figures
 from ..figures.route_scale import times_of
+from ..language import language
 from ..measures.kernels import Selection
 from ..measures.paths import Paths, PathSums, path_sums, paths
 from ..measures.routes import Ends, Routes, routes, rows_of_leg
@@ -22,6 +23,7 @@ from .nodes import Point, nodes
 
 _SUMS = Memory(24_000_000)
 _ROUTES = Memory(16_000_000)
+_LINES = Memory(16_000_000)
 TOP = 60  # legs that stand out where there are more than MANY and the link does not say how many
 MANY = 150
 
@@ -116,7 +118,13 @@ def faded(found: Routes, view: View) -> frozenset[str]:
 
 def collections_of(current: Data, chosen: Filter, view: View) -> dict[str, dict]:
     """The GeoJSON of the route map by source (figures.routes.SOURCES), in the reader's language."""
-    return collections_from(current, routes_of(current, chosen, view), view)
+    chosen = replace(chosen, v=None)
+    drawn = View(ends=view.ends, width=view.width, ink=view.ink, once=view.once, top=view.top, layers=view.layers)
+    return _LINES.get(
+        (*current.name, language(), chosen, drawn),
+        lambda: collections_from(current, routes_of(current, chosen, drawn), drawn),
+        lambda found: 1_500 * sum(len(each["features"]) for each in found.values()) + 2_000,
+    )
 
 
 def collections_from(current: Data, found: Routes, view: View) -> dict[str, dict]:
