@@ -178,7 +178,15 @@ def asking(body: Callable[[Choice], bytes], listed: Sequence[Choice]) -> Callabl
 
 
 TILES = re.compile(rb"/tiles/seizures/[^\"\\\\]+")
+SLASH = rb"\u002f"  # as plotly's JSON writes it
 VIEW = [(3, x, y) for x in (4, 5, 6) for y in (2, 3)]  # of the map's first view in a window of 1440 by 900
+
+
+def tiles_of(said: bytes) -> list[str]:
+    """The addresses of the tiles of VIEW, of an answer that names some."""
+    found = TILES.search(said.replace(SLASH, b"/"))
+    named = found[0].decode() if found else ""
+    return [named.replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y)) for z, x, y in VIEW if named]
 
 
 def asking_with_tiles(
@@ -189,9 +197,8 @@ def asking_with_tiles(
 
     def ask(connection: Connection) -> tuple[int, int]:
         status, said = connection.post(UPDATE, ask_bodies[next(turn) % len(ask_bodies)])
-        size, found = len(said), TILES.search(unpacked(said))
-        for z, x, y in VIEW if found else ():
-            path = found[0].decode().replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y))  # type: ignore
+        size = len(said)
+        for path in tiles_of(unpacked(said)):
             answer, tile = connection.get(path)
             size += len(tile)
             status = status if answer in (200, 204) else answer

@@ -28,6 +28,7 @@ MEMORY = "memory for 3 M, 2 processes"
 BUILD = "copy build, 3 M"
 OPEN = "open a data version in a new worker"
 CLUSTER = "Dask, two workers, 10 M"
+ROUTES = "routes at 208 k rows on top of the shipped facts"
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,15 @@ PROMISES = _promised(
     (CLUSTER, "answers that equal the single process's", "of 6", "at least", 6),
     (CLUSTER, "overhead a query", "ms", "at most", 50),
     (CLUSTER, "right answers after kill -9 of a worker", "of 3", "at least", 3),
+    (ROUTES, "time of an update against Explore's, slowest", "x", "at most", 1),
+    (ROUTES, "bytes of an update over the wire, largest", "kB", "at most", 150),
+    (ROUTES, "legs to a figure, faster than plotly express", "x", "at least", 10),
+    (ROUTES, "legs to a figure, smaller than plotly express", "x", "at least", 10),
 )
 PARTS = {  # the part of the bench that gives the figures of a row
     ANSWERS: "answers", GROWTH: "growth", DRAWN: "browser", UPDATE: "browser", TILE: "tiles", CALLBACKS: "callbacks",
     PEOPLE: "people", FIRST_LOAD: "start", MEMORY: "people", BUILD: "copy", OPEN: "copy", CLUSTER: "dask",
+    ROUTES: "routes",
 }  # fmt: skip
 
 
