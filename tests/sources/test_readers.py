@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from dataclasses import replace
 from importlib import import_module
 
@@ -124,10 +125,14 @@ def test_an_empty_file_and_a_strange_heading_stop_every_reader(key):
 def test_fewer_rows_than_expected_is_an_error(key, tmp_path):
     source = describe(key)
     short = tmp_path / source.file.name
-    with source.file.open(encoding="utf-8", newline="") as file:
-        every = list(csv.reader(file))
-    with short.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(every[: 1 + source.min_rows // 2])
+    if short.suffix == ".geojson":
+        whole = json.loads(source.file.read_text(encoding="utf-8"))
+        short.write_text(json.dumps(whole | {"features": whole["features"][: source.min_rows // 2]}), encoding="utf-8")
+    else:
+        with source.file.open(encoding="utf-8", newline="") as file:
+            every = list(csv.reader(file))
+        with short.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(every[: 1 + source.min_rows // 2])
     with pytest.raises(SourceError, match="are expected"):
         list(replace(source, file=short).read())
 

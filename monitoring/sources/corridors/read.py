@@ -32,7 +32,7 @@ _LEG = re.compile(r"[a-z0-9_]{1,64}/[a-z0-9_]{1,64}(/\d{1,4})?")
 
 def read(file: TextIO) -> Iterator[Accepted | Rejected]:
     """One row of the table `corridor` per feature of what ships."""
-    for number, feature in enumerate(json.load(file)["features"], start=1):
+    for number, feature in enumerate(_shipped(file), start=1):
         said = {name: "" if value is None else str(value) for name, value in feature["properties"].items()}
         try:
             row = corridor_row(said, number) | {"geometry": kept_line(shape(feature["geometry"]))}
@@ -40,6 +40,17 @@ def read(file: TextIO) -> Iterator[Accepted | Rejected]:
             yield Rejected(number, problem.reason, problem.column, problem.value, said)
             continue
         yield Accepted(number, [("corridor", row)], said)
+
+
+def _shipped(file: TextIO) -> list[dict[str, Any]]:
+    """The features of the file that ships; it is ours, so that plain JSON will do."""
+    text = file.read()
+    if not text.strip():
+        raise SourceError(NAME, None, "the file is empty")
+    try:
+        return json.loads(text)["features"]
+    except (ValueError, KeyError, TypeError) as problem:
+        raise SourceError(NAME, None, "the features are missing: this is no GeoJSON collection") from problem
 
 
 def read_opened(opened: Opened) -> list[dict[str, Any]]:
