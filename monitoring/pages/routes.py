@@ -15,6 +15,8 @@ from ..components.routes_of import LAYERS, faded, routes_of
 from ..components.said import problem_words
 from ..components.sentence import sentence
 from ..errors import FilterError, MonitorError
+from ..figures.corridors import SOURCES as BANDS
+from ..figures.routes import SOURCES as LINES
 from ..language import _, language
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import NO_LAYERS, View
@@ -91,15 +93,18 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
         return dict.fromkeys(OUTPUTS, no_update) | {"sentence": said, "announce": str(problem)}
     stop_if_gone()
     found = followed(current, chosen, view)
-    on_map = map_key(current, chosen, view)
-    same = isinstance(drawn_for, dict) and drawn_for.get("map") == on_map
+    on_map, lines = map_key(current, chosen, view), lines_key(current, chosen, view)
+    drawn = drawn_for if isinstance(drawn_for, dict) else {}
+    same = drawn.get("map") == on_map
+    held = (*LINES, *BANDS) if drawn.get("lines") == lines else ()
+    sent = [one for one in found["map"] if not (one[0] == "setData" and one[1] in held)]  # type: ignore[attr-defined]
     chosen_now = [["select", [view.leg] if view.leg else []]]
     return {
         **{name: value for name, value in found.items() if name != "map"},
-        "map": chosen_now if same else [*found["map"], *chosen_now],  # type: ignore[misc]
+        "map": chosen_now if same else [*sent, *chosen_now],
         "title": map_titles(current, chosen, view)[0],
         "second": no_update if same else second_map(current, chosen, view),
-        "drawn_for": {"search": search or "", "filter": chosen.query(), "map": on_map},
+        "drawn_for": {"search": search or "", "filter": chosen.query(), "map": on_map, "lines": lines},
     }
 
 
@@ -107,6 +112,12 @@ def map_key(current: Data, chosen: Filter, view: View) -> str:
     """What decides what is on the map, as a short name."""
     drawn = replace(view, at=None, sort=None, leg=None, twin=None)
     return hashlib.sha256(repr((current.name, chosen, drawn)).encode()).hexdigest()[:16]
+
+
+def lines_key(current: Data, chosen: Filter, view: View) -> str:
+    """What decides the lines and bands on the map: most lenses lay something over them, and send them no second time."""
+    drawn = replace(view, gate=None, near=None, theme=None)
+    return map_key(current, chosen, drawn if view.lens == "before" else replace(drawn, lens=None, on=None))
 
 
 def followed(current: Data, chosen: Filter, view: View) -> dict[str, object]:

@@ -5,12 +5,12 @@ from dash import html
 
 from ..components.corridor_map import GATEWAYS, corridor_collections, gateway_points
 from ..components.current import Data
-from ..components.halves_of import halves_of, routes_before_and_after
+from ..components.halves_of import halves_of, lines_before_and_after
 from ..components.map import map_host, picture
 from ..components.map import spec as map_spec
 from ..components.nodes import nodes
 from ..components.publisher import boundary_note
-from ..components.routes_of import collections_from, collections_of, shown_layers, width_times
+from ..components.routes_of import collections_of, shown_layers, width_times
 from ..figures import corridors, coverage_layers, gateways, lens_areas, routes
 from ..figures.basemap import Command, Layer, changes, focus_commands, style, unlabelled_commands, with_data
 from ..figures.legends import LegendGroup
@@ -93,7 +93,7 @@ def commands(current: Data, chosen: Filter, view: View) -> list[Command]:
 def first_map(current: Data, chosen: Filter, view: View) -> dict[str, dict]:
     """The legs of the filter, or of the first period where two are compared."""
     if view.lens == "before":
-        return collections_from(current, routes_before_and_after(current, chosen, view)[0], view)
+        return lines_before_and_after(current, chosen, view)[0]
     return collections_of(current, chosen, view)
 
 
@@ -152,7 +152,7 @@ def second_map(current: Data, chosen: Filter, view: View) -> list:
     mounted = spec(label, view, foot=False)
     stores = {getattr(part, "id", ""): part for part in host.children}
     stores[f"{AFTER}-spec"].data = mounted
-    after = collections_from(current, routes_before_and_after(current, chosen, view)[1], view)
+    after = lines_before_and_after(current, chosen, view)[1]
     stores[f"{AFTER}-commands"].data = _commands(current, chosen, view, after)
     return [host, html.Div(map_titles(current, chosen, view)[1], className="map-box map-title")]
 

@@ -72,6 +72,29 @@ def test_what_is_on_the_map_is_sent_only_when_it_differs(on_facts):
     assert any(command[0] == "setData" for command in third["map"])
 
 
+def test_a_lens_sends_no_lines_again_and_two_periods_do(on_facts):
+    def sources(found: dict) -> set[str]:
+        return {command[1] for command in found["map"] if command[0] == "setData"}
+
+    opened = answer("")
+    for search in (
+        "?lens=gate&gate=61.2,35.6,61.6,30.0",
+        "?lens=coverage",
+        "?lens=distance&near=69.17,34.53,300",
+        "?theme=dark",
+    ):
+        found = answer(search, opened["drawn_for"])
+        assert found["map"][:-1] and not {"route-lines", "route-stubs", "corridor-bands"} & sources(found)
+        assert found["drawn_for"]["lines"] == opened["drawn_for"]["lines"]
+        back = answer("", found["drawn_for"])
+        assert "lens-areas" in sources(back) and "route-lines" not in sources(back)
+    for search in ("?lens=before", "?width=mass", "?drug=heroin", "?layers=stubs", "?lang=ar", "?ends=destination"):
+        assert "route-lines" in sources(answer(search, opened["drawn_for"])), search
+    before = answer("?lens=before&on=2015-01-01", opened["drawn_for"])
+    assert "route-lines" in sources(answer("?lens=before&on=2016-01-01", before["drawn_for"]))
+    assert "route-lines" in sources(answer("", before["drawn_for"]))
+
+
 def test_a_link_that_cannot_be_read_changes_nothing_but_the_sentence(on_facts):
     found = answer("?lens=chord")
     assert "Choose among: share, before, gate, distance, coverage." in stub_sentence(found)
