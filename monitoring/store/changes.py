@@ -28,6 +28,7 @@ from .tables import (
     edit,
     import_batch,
     observation,
+    recommendation_event,
     reported_total,
     seizure,
     seizure_arrests,
@@ -41,7 +42,7 @@ from .versions import DataVersion, begin_version, name_version
 
 KINDS = ("form", "decision")
 BY_HAND, DECISIONS = "by_hand", "decisions"  # keys of the two releases that changes rest on
-WHOLE = (reported_total, observation, area, corridor)  # versioned tables whose rows have no parts
+WHOLE = (reported_total, observation, area, corridor, recommendation_event)  # versioned tables whose rows have no parts
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from .corridors import corridor
 from .imports import data_version, import_batch, left_out_row, rejected_row, source_release
+from .mechanism import meeting, recommendation, recommendation_event, recommendation_meeting
 from .metadata import metadata
 from .places import (
     country_group,
@@ -34,6 +35,7 @@ __all__ = [
     "import_batch",
     "left_out_row",
     "leg_evidence",
+    "meeting",
     "metadata",
     "objection",
     "observation",
@@ -45,6 +47,9 @@ __all__ = [
     "place_code",
     "place_name",
     "price",
+    "recommendation",
+    "recommendation_event",
+    "recommendation_meeting",
     "rejected_row",
     "reported_total",
     "route",

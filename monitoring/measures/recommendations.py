@@ -1,0 +1,111 @@
+"""Where recommendations stand: the newest event of each, what is overdue or silent, and counts. All against the data date.
+
+Overdue says that a due day has passed and no source in the record says done or dropped; it does not say that nothing was done.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from ..vocabulary.folding import fold
+from ..vocabulary.life_cycle import ALL_PILLARS, CLOSED, NOT_STATED, PILLARS, STATUSES
+
+SILENT_YEARS = 5
+LATE = ("overdue", "silent")
+_OF_EVENT = ("status", "status_reported", "as_of", "as_of_precision", "said_by", "evidence", "detail", "kind")
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a reader asks for; empty means everything. pillar: a number, or "all" for those that concern all pillars only."""
+
+    status: str | None = None
+    pillar: str | None = None
+    addressee: str | None = None
+    words: str | None = None
+    late: str | None = None
+
+
+def standing(recommendations: pd.DataFrame, events: pd.DataFrame, data_date: date) -> pd.DataFrame:
+    """`recommendations` (store) with the newest of `events` (as the store orders them), one row each, in the same order.
+
+    status: not_stated where no source states one; then the other columns of the event are null. first_reported: the source's
+    own word of the first event that has one. overdue: bool. silent_years: whole years from the newest event to `data_date`, NA
+    where there is none; 0 or more also for what is done.
+    """
+    newest = events.groupby("recommendation_id").tail(1).set_index("recommendation_id")[list(_OF_EVENT)]
+    said = events[events["status_reported"].notna()].groupby("recommendation_id")["status_reported"].first()
+    found = recommendations.join(newest, on="recommendation_id").join(
+        said.rename("first_reported"), on="recommendation_id"
+    )
+    found["status"] = found["status"].fillna(NOT_STATED)
+    today, open_now = pd.Timestamp(data_date), ~found["status"].isin(CLOSED)
+    found["overdue"] = open_now & (found["due_on"] < today).fillna(False)
+    found["silent_years"] = pd.Series(
+        [_years(moment, today) for moment in found["as_of"]], index=found.index, dtype="Int64"
+    )
+    return found
+
+
+def _years(then: pd.Timestamp, now: pd.Timestamp) -> int | None:
+    if pd.isna(then):
+        return None
+    return max(0, now.year - then.year - ((now.month, now.day) < (then.month, then.day)))
+
+
+def silent(standing: pd.DataFrame, years: int = SILENT_YEARS) -> pd.Series:
+    """Which rows nobody has said anything of for so many years, or ever, and that are neither done nor dropped: bool."""
+    old = (standing["silent_years"] >= years).fillna(True).astype(bool)
+    return old & ~standing["status"].isin(CLOSED)
+
+
+def narrowed(standing: pd.DataFrame, by: Narrowed) -> pd.DataFrame:
+    """The rows that meet everything asked; words are looked for one by one, in any case and without accents."""
+    keep = pd.Series(True, index=standing.index)
+    if by.status:
+        keep &= standing["status"] == by.status
+    if by.pillar:
+        keep &= standing["pillars"].map(lambda said: by.pillar in said.split(";"))
+    if by.addressee:
+        keep &= standing["addressee"] == by.addressee
+    if by.late:
+        keep &= standing["overdue"] if by.late == "overdue" else silent(standing)
+    for word in fold(by.words or "").split():
+        keep &= standing.apply(lambda row, word=word: word in _text(row), axis=1).astype(bool)
+    return standing[keep]
+
+
+def _text(row: Mapping) -> str:
+    names = ("recommendation_id", "gist", "document", "addressee", "detail", "paragraph", "due_reported")
+    return fold(" ".join(str(row[name]) for name in names if isinstance(row[name], str)))
+
+
+def by_status(standing: pd.DataFrame) -> dict[str, int]:
+    """How many stand at each status, those without one last; every status is there, also with 0."""
+    counts = standing["status"].value_counts()
+    return {status: int(counts.get(status, 0)) for status in (*STATUSES, NOT_STATED)}
+
+
+def by_word(standing: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """What the sources said in their own words: status_reported, status (ours), n of the rows, most first."""
+    first = events[events["status_reported"].notna() & events["recommendation_id"].isin(standing["recommendation_id"])]
+    counted = first.groupby(["status_reported", "status"]).size().rename("n").reset_index()
+    return counted.sort_values(["n", "status_reported"], ascending=[False, True], ignore_index=True)
+
+
+def by_pillar(standing: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """`by_status` of those that concern all pillars, then of each pillar. One that names several pillars counts in each."""
+    return {pillar: by_status(narrowed(standing, Narrowed(pillar=pillar))) for pillar in (ALL_PILLARS, *PILLARS)}
+
+
+def by_addressee(standing: pd.DataFrame) -> pd.Series:
+    """How many are addressed to whom, as worded by the source, most first; those that name nobody are left out."""
+    counts = standing["addressee"].value_counts()
+    return counts.sort_index().sort_values(ascending=False, kind="stable")
+
+
+def moved_since(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
+    """The events as of a later day than `moment`, oldest first."""
+    return events[events["as_of"] > moment].sort_values(["as_of", "event"], kind="stable")
