@@ -46,14 +46,12 @@ def _step(step: Step) -> html.Li:
 
 
 def cited(source: str) -> list:
-    """A source as it is stored, its addresses as links under the name of their host."""
+    """A source as it is stored, its addresses cut to their host: the whole is the title. No link: many are copies of copies."""
     parts: list = []
     for text, address in zip(*[iter([*_ADDRESS.split(source), ""])] * 2, strict=False):
         parts.append(text)
         if address:
-            parts.append(
-                html.A(address.partition("://")[2].partition("/")[0], href=address, rel="noreferrer", title=address)
-            )
+            parts.append(html.Span(address.partition("://")[2].partition("/")[0], title=address))
     return parts
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..components.afghanistan_of import national_of, provinces_of, seizures_of
 from ..components.current import Data
+from ..components.memory import Memory
 from ..figures.afghanistan import BOUNDS, label_points
 from ..figures.afghanistan_scale import FREE, GROWN, NONE, SCALES, STEPS, ZERO, kind_of, state_said, state_words
 from ..language import N_, _, digits, language, listed, ngettext, number
@@ -38,7 +39,15 @@ WITHOUT_ROWS = {
 }  # fmt: skip
 
 
+_SENT = Memory(12_000_000)
+
+
 def years_payload(current: Data) -> dict[str, Any]:
+    """Everything of all years, in the language in use; shared, so it must not be changed."""
+    return _SENT.get(current.name, lambda: _payload(current), lambda sent: 3 * len(str(sent)))
+
+
+def _payload(current: Data) -> dict[str, Any]:
     frame = provinces_of(current)
     seized, masses = seized_by_year(current), masses_by_year(current)
     last = max([*frame["year"], *seized["year"], *national_of(current)["year"]], default=FIRST_YEAR)
