@@ -227,7 +227,7 @@ def _totals_are_doubted_when_wrong(block, rows, refused):
                     number not in refused
                     and any(row[2:])
                     and row[0]
-                    and row[0] not in ("National Total", "Source: survey")
+                    and row[0] != "National Total"  # an unknown name with figures heads the rows below it, too
                 ):
                     above = row[0].removesuffix(" Total")
             for number, row in enumerate(rows, start=2):
