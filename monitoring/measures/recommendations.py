@@ -13,7 +13,6 @@ from ..vocabulary.folding import fold
 from ..vocabulary.life_cycle import ALL_PILLARS, CLOSED, NOT_STATED, PILLARS, STATUSES
 
 SILENT_YEARS = 5
-LATE = ("overdue", "silent")
 _OF_EVENT = ("status", "status_reported", "as_of", "as_of_precision", "said_by", "evidence", "detail", "kind")
 
 
@@ -107,5 +106,8 @@ def by_addressee(standing: pd.DataFrame) -> pd.Series:
 
 
 def moved_since(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
-    """The events as of a later day than `moment`, oldest first."""
-    return events[events["as_of"] > moment].sort_values(["as_of", "event"], kind="stable")
+    """The events that are surely later than the day `moment`: of a month or a year, its first day counts. Oldest first."""
+    cut = {"day": "D", "month": "M", "year": "Y"}
+    first = [then.to_period(cut[how]).start_time for then, how in zip(events["as_of"], events["as_of_precision"])]
+    later = pd.Series(first, index=events.index, dtype="datetime64[us]") > moment
+    return events[later].sort_values(["as_of", "event"], kind="stable")

@@ -12,6 +12,7 @@ STATUSES: Mapping[str, str] = {
     "reviewed": N_("Reviewed"), "done": N_("Done"), "dropped": N_("Dropped"),
 }  # fmt: skip
 NOT_STATED = "not_stated"
+LATE: Mapping[str, str] = {"overdue": N_("Overdue"), "silent": N_("Silent")}
 CLOSED = ("done", "dropped")  # nothing is awaited any more
 PILLARS: Mapping[str, str] = {
     "1": N_("Regional initiatives"), "2": N_("Financial flows"), "3": N_("Precursors"), "4": N_("Demand reduction"),
@@ -29,6 +30,8 @@ MEETING_KINDS: Mapping[str, str] = {
     "ministerial": N_("Ministerial conference"), "pcg": N_("Policy Consultative Group"), "ewg": N_("Expert working group"),
     "conference": N_("Conference"), "milestone": N_("Milestone"),
 }  # fmt: skip
+GROUPINGS = ("status", "pillar", "addressee", "origin")
+ORDERS = ("number", "pillar", "addressee", "due", "status", "said")
 ROLES: Mapping[str, str] = {
     "made": N_("Made at"), "endorsed": N_("Endorsed at"), "due": N_("Due at"), "held": N_("Asked for"), "about": N_("Taken up at"),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from ..language import LANGUAGES, _
 from .fields import SORTABLE
 from .filter_parse import Known, parse_filter
 from .filter_values import Filter, plain_number
+from .life_cycle import ALL_PILLARS, GROUPINGS, LATE, NOT_STATED, ORDERS, PILLARS, STATUSES
 from .query_text import VIEW_NAMES, decoded, number_of, split_query
 
 SIZES = ("mass", "count")
@@ -36,6 +37,9 @@ class View:
     gate: lon,lat of both ends of a line. near: lon, lat, radius in km. twin: which table stands under the map.
 
     Of Afghanistan: year, show: what the provinces are coloured by, against: the year that is compared with.
+
+    Of recommendations: status, pillar, addressee, words and late narrow the list; by: its groups, order: its order, "-" for
+    descending.
     """
 
     at: tuple[float, float, float] | None = None
@@ -56,6 +60,13 @@ class View:
     twin: Literal["matrix", "flow", "legs"] | None = None
     show: str | None = None
     against: int | None = None
+    status: str | None = None
+    pillar: str | None = None
+    addressee: str | None = None
+    words: str | None = None
+    late: Literal["overdue", "silent"] | None = None
+    by: Literal["status", "pillar", "addressee", "origin"] | None = None
+    order: str | None = None
     lang: str | None = None
     theme: Literal["light", "dark"] | None = None
 
@@ -172,6 +183,12 @@ def _year(name: str, value: str) -> int:
     return int(value)
 
 
+def _said(name: str, value: str) -> str:
+    if len(value) > 120:
+        raise FilterError(name, value[:40], _("Write at most 120 letters."))
+    return value
+
+
 def _one_of(*codes: str):
     def read(name: str, value: str) -> str:
         if value not in codes:
@@ -185,6 +202,8 @@ _READERS = {
     "at": _at, "layers": _layers, "size": _one_of(*SIZES), "sort": _sort, "year": _year, "leg": _leg, "lens": _one_of(*LENSES),
     "ends": _one_of("seizure", "destination"), "width": _one_of("count", "mass"), "ink": _one_of("one", "group"),
     "once": _one_of("shown"), "top": _top, "on": _on, "gate": _gate, "near": _near, "twin": _one_of("matrix", "flow", "legs"),
-    "show": _word, "against": _year,
+    "show": _word, "against": _year, "status": _one_of(*STATUSES, NOT_STATED), "pillar": _one_of(ALL_PILLARS, *PILLARS),
+    "addressee": _said, "words": _said, "late": _one_of(*LATE), "by": _one_of(*GROUPINGS),
+    "order": _one_of(*ORDERS, *(f"-{name}" for name in ORDERS)),
     "lang": _one_of(*LANGUAGES), "theme": _one_of(*THEMES),
 }  # fmt: skip

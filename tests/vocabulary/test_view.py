@@ -24,6 +24,9 @@ VIEWS = st.builds(
     gate=st.none() | st.tuples(DEGREES, DEGREES, DEGREES, DEGREES).filter(lambda ends: ends[:2] != ends[2:]),
     near=st.none() | st.tuples(DEGREES, DEGREES, st.floats(1, 10_000).map(lambda value: round(value, 5))),
     show=st.none() | SLUGS, against=st.none() | st.integers(1000, 2999),
+    status=st.sampled_from([None, "done", "not_stated"]), pillar=st.sampled_from([None, "all", "3"]),
+    addressee=st.none() | st.just("Europol, EU"), words=st.none() | SLUGS, late=st.sampled_from([None, "overdue", "silent"]),
+    by=st.sampled_from([None, "status", "origin"]), order=st.sampled_from([None, "due", "-said"]),
     lang=st.none() | st.sampled_from(["en", "ar"]), theme=st.none() | st.sampled_from(["light", "dark"]),
 )  # fmt: skip
 
@@ -42,7 +45,8 @@ def test_the_opening_page_needs_no_query():
 
 BAD = ("at=1,2", "at=nan,1,2", "at=200,1,2", "layers=", "layers=a,,b", "layers=<b>", "size=volume", "sort=title", "sort=--drug",
        "year=14", "leg=../x", "lang=xx", "theme=pink", "lens=" + "x" * 200, "lens=flow", "leg=-", "leg=IR-TUR", "ends=origin", "once=1", "top=0",
-       "top=many", "on=2022-13-01", "on=20220403", "gate=1,2,3", "gate=1,2,1,2", "gate=1,2,200,4", "near=1,2", "near=1,2,0", "twin=chord", "at=1,2,3&at=1,2,3", "colour=red")  # fmt: skip
+       "top=many", "on=2022-13-01", "on=20220403", "gate=1,2,3", "gate=1,2,1,2", "gate=1,2,200,4", "near=1,2", "near=1,2,0", "twin=chord", "status=finished", "pillar=5", "late=maybe", "by=year",
+       "order=gist", "words=" + "x" * 121, "at=1,2,3&at=1,2,3", "colour=red")  # fmt: skip
 
 
 @pytest.mark.parametrize("query", BAD)
