@@ -17,7 +17,7 @@ from monitoring.store.engine import open_engine, writing
 from monitoring.store.load_batch import Release, begin_batch, utc_now
 from monitoring.store.versions import begin_version, name_version
 from monitoring.vocabulary.drugs import DRUGS
-from tests.running import filled
+from tests.running import filled, run
 
 from .fed import PRECISIONS, folder
 from .made import KINDS, MODES, UNITS, Rows, day_of, months
@@ -48,6 +48,8 @@ def record(rows: int) -> Path:
             left.unlink()
         _fill(filled(making), rows)
         making.replace(path)
+    done = run(["migrate"], path)  # one that an older program made
+    assert done.returncode == 0, done.stderr
     return path
 
 

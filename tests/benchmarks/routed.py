@@ -27,4 +27,6 @@ def record() -> Path:
         assert done.returncode == 0, done.stderr
         file.unlink()
         making.replace(path)
+    done = run(["migrate"], path)  # one that an older program made
+    assert done.returncode == 0, done.stderr
     return path

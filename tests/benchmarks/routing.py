@@ -27,7 +27,7 @@ from .run import Run
 from .sides import PEER_PYTHON, PEERS, ROOT, Named, Side, _line
 from .taking_turns import Mismatch, Taken, taken
 
-ROUNDS, PEER_ROUNDS = 7, 3
+ROUNDS, PEER_ROUNDS = 7, 5
 FILTER = "?drug=heroin"
 UPDATES: Mapping[str, tuple[str, bool]] = {  # what changes -> the link, and whether the page is only opened by it
     "first answer": ("", True),
@@ -183,10 +183,10 @@ def _figures(run: Run, ours: Side, peer: Side, place: Path) -> None:
     run.show(made)
     usual = ("geo", "map")
     quickest = min(usual, key=lambda way: statistics.median(theirs[way]))
-    by_round = sorted(one / other for one, other in zip(theirs[quickest], cold, strict=True))
+    by_round = taken([one / other for one, other in zip(theirs[quickest], cold, strict=True)])
     by_hand = f"{statistics.median(theirs['hand']):,.0f} ms: graph_objects by hand"
-    run.figures.keep(ROUTES, "legs to a figure, faster than plotly express", statistics.median(by_round),
-                     (by_round[0], by_round[-1]), by_hand)  # fmt: skip
+    run.figures.keep(ROUTES, "legs to a figure, faster than plotly express", by_round.ms,
+                     (by_round.quarter, by_round.three_quarters), by_hand)  # fmt: skip
     smallest = min(sizes[way][0] for way in usual)
     run.figures.keep(ROUTES, "legs to a figure, smaller than plotly express", smallest / mine[0],
                      floor=f"{sizes['hand'][0] / mine[0]:.1f} x: graph_objects by hand")  # fmt: skip
