@@ -21,7 +21,22 @@ from .errors import MonitorError, SettingsError
 from .files import address, serve_files
 from .gate import answer_errors, guard
 from .language import _, use_language
-from .pages import about, afghanistan, afghanistan_province, afghanistan_sheet, corridors, edit, explore, missing, review, route, routes, seizure
+from .pages import (
+    about,
+    afghanistan,
+    afghanistan_province,
+    afghanistan_sheet,
+    corridors,
+    edit,
+    explore,
+    meetings,
+    missing,
+    recommendations,
+    review,
+    route,
+    routes,
+    seizure,
+)
 from .pages import data as data_page
 from .pages.corridor_files import serve_corridors
 from .pages.download import serve_downloads
@@ -31,7 +46,8 @@ from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
 PAGES: tuple[ModuleType, ...] = (
-    explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, corridors, data_page, review, edit, seizure, about,
+    explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, corridors, recommendations, meetings, data_page,
+    review, edit, seizure, about,
 )  # fmt: skip
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")

@@ -18,8 +18,8 @@ from .menu import menu
 from .theme import THEME
 
 TABS = (
-    ("/", N_("Explore")), ("/routes", N_("Routes")), ("/afghanistan", N_("Afghanistan")), ("/data", N_("Data")),
-    ("/about", N_("About")),
+    ("/", N_("Explore")), ("/routes", N_("Routes")), ("/afghanistan", N_("Afghanistan")),
+    ("/recommendations", N_("Recommendations")), ("/data", N_("Data")), ("/about", N_("About")),
 )  # fmt: skip
 OTHER_THEME = {"light": "dark", "dark": "light"}
 

@@ -10,9 +10,11 @@ from datetime import date
 import pandas as pd
 
 from ..vocabulary.folding import fold
-from ..vocabulary.life_cycle import ALL_PILLARS, CLOSED, NOT_STATED, PILLARS, STATUSES
+from ..vocabulary.life_cycle import ALL_PILLARS, CLOSED, NOT_STATED, PILLARS, SET, STATUSES
 
 SILENT_YEARS = 5
+# A set of an expert working group is due to be endorsed; everything else is due to be done.
+_PAST_ENDORSING = ("endorsed", "under_way", "reviewed")
 _OF_EVENT = ("status", "status_reported", "as_of", "as_of_precision", "said_by", "evidence", "detail", "kind")
 
 
@@ -40,8 +42,9 @@ def standing(recommendations: pd.DataFrame, events: pd.DataFrame, data_date: dat
         said.rename("first_reported"), on="recommendation_id"
     )
     found["status"] = found["status"].fillna(NOT_STATED)
-    today, open_now = pd.Timestamp(data_date), ~found["status"].isin(CLOSED)
-    found["overdue"] = open_now & (found["due_on"] < today).fillna(False)
+    today = pd.Timestamp(data_date)
+    met = found["status"].isin(CLOSED) | ((found["origin"] == SET) & found["status"].isin(_PAST_ENDORSING))
+    found["overdue"] = ~met & (found["due_on"] < today).fillna(False)
     found["silent_years"] = pd.Series(
         [_years(moment, today) for moment in found["as_of"]], index=found.index, dtype="Int64"
     )

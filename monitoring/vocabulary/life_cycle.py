@@ -4,6 +4,7 @@ A source has words of its own, which are kept beside ours. No status is a status
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 from ..language import N_, _, listed
 
@@ -12,17 +13,17 @@ STATUSES: Mapping[str, str] = {
     "reviewed": N_("Reviewed"), "done": N_("Done"), "dropped": N_("Dropped"),
 }  # fmt: skip
 NOT_STATED = "not_stated"
-LATE: Mapping[str, str] = {"overdue": N_("Overdue"), "silent": N_("Silent")}
 CLOSED = ("done", "dropped")  # nothing is awaited any more
 PILLARS: Mapping[str, str] = {
     "1": N_("Regional initiatives"), "2": N_("Financial flows"), "3": N_("Precursors"), "4": N_("Demand reduction"),
 }  # fmt: skip
 ALL_PILLARS = "all"
 REPORT = "report commitment"  # origin of the commitments of the report itself
+SET = "EWG set"  # origin of sets that a group hands on to be endorsed
 ORIGINS: Mapping[str, str] = {
     REPORT: N_("Commitments of the report"), "Vienna Declaration": N_("Vienna Declaration"),
     "CND resolution": N_("Resolutions of the Commission"), "General Assembly resolution": N_("Resolutions of the General Assembly"),
-    "EWG set": N_("Sets of expert working groups"), "EWG theme": N_("Themes for expert working groups"),
+    SET: N_("Sets of expert working groups"), "EWG theme": N_("Themes for expert working groups"),
     "working group conclusion": N_("Conclusions of working groups"), "Paris Pact Orange Paper": N_("Orange Paper"),
     "meeting": N_("Other meetings"), "evaluation": N_("Evaluations"),
 }  # fmt: skip
@@ -30,10 +31,17 @@ MEETING_KINDS: Mapping[str, str] = {
     "ministerial": N_("Ministerial conference"), "pcg": N_("Policy Consultative Group"), "ewg": N_("Expert working group"),
     "conference": N_("Conference"), "milestone": N_("Milestone"),
 }  # fmt: skip
-GROUPINGS = ("status", "pillar", "addressee", "origin")
+Grouping = Literal["status", "pillar", "addressee", "origin"]
+Late = Literal["overdue", "silent"]
+LATE: tuple[Late, ...] = ("overdue", "silent")
+GROUPINGS: tuple[Grouping, ...] = ("status", "pillar", "addressee", "origin")
 ORDERS = ("number", "pillar", "addressee", "due", "status", "said")
 ROLES: Mapping[str, str] = {
     "made": N_("Made at"), "endorsed": N_("Endorsed at"), "due": N_("Due at"), "held": N_("Asked for"), "about": N_("Taken up at"),
+}  # fmt: skip
+HERE: Mapping[str, str] = {
+    "made": N_("Made here"), "endorsed": N_("Endorsed here"), "due": N_("Due here"), "held": N_("Asked for this meeting"),
+    "about": N_("Taken up here"),
 }  # fmt: skip
 
 
@@ -64,5 +72,6 @@ def kind_name(kind: str) -> str:
     return _(MEETING_KINDS[kind])
 
 
-def role_name(role: str) -> str:
-    return _(ROLES[role])
+def role_name(role: str, here: bool = False) -> str:
+    """What a meeting is to a recommendation; `here`: said on the page of the meeting."""
+    return _((HERE if here else ROLES)[role])

@@ -14,7 +14,7 @@ from ..language import LANGUAGES, _
 from .fields import SORTABLE
 from .filter_parse import Known, parse_filter
 from .filter_values import Filter, plain_number
-from .life_cycle import ALL_PILLARS, GROUPINGS, LATE, NOT_STATED, ORDERS, PILLARS, STATUSES
+from .life_cycle import ALL_PILLARS, GROUPINGS, LATE, NOT_STATED, ORDERS, PILLARS, STATUSES, Grouping, Late
 from .query_text import VIEW_NAMES, decoded, number_of, split_query
 
 SIZES = ("mass", "count")
@@ -64,8 +64,8 @@ class View:
     pillar: str | None = None
     addressee: str | None = None
     words: str | None = None
-    late: Literal["overdue", "silent"] | None = None
-    by: Literal["status", "pillar", "addressee", "origin"] | None = None
+    late: Late | None = None
+    by: Grouping | None = None
     order: str | None = None
     lang: str | None = None
     theme: Literal["light", "dark"] | None = None
