@@ -327,7 +327,9 @@
   function halt() {
     window.clearTimeout(running);
     running = null;
-    if (here() && all && now) player();
+    if (!here() || !all || !now) return;
+    toLink();
+    player();
   }
 
   function toggle() {
@@ -360,7 +362,8 @@
 
   function change(what) {
     Object.assign(now, what);
-    toLink();
+    if ("province" in what) hovered = null;
+    if (!running) toLink(); // a browser may fetch its icon again for every address: while it plays, there is one
     draw();
   }
 

@@ -25,7 +25,7 @@ from ..vocabulary.units import amount_words
 from ..vocabulary.view import View
 from .afghanistan_notes import notes
 from .afghanistan_outwards import cited, outwards, prices_section
-from .afghanistan_years import hectares_said, years_payload
+from .afghanistan_years import hectares_said, signed, years_payload
 
 PAGE = {
     "name": "afghanistan-province",
@@ -107,9 +107,7 @@ def _head() -> html.Thead:
 
 
 def _row(row) -> html.Tr:
-    change = (
-        f"{'+' if row.change_ha > 0 else ''}{number(round(row.change_ha))}" if row.change_ha == row.change_ha else ""
-    )
+    change = signed(row.change_ha) if row.change_ha == row.change_ha else ""
     if not change and row.published_change_pct == row.published_change_pct:
         change = _("{n} % (as printed)", n=number(row.published_change_pct))
     area = number(round(row.area_ha)) if row.state in ("value", "zero") else state_said(row.state)
