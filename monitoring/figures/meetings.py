@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from ..language import _, digits, ngettext, number
+from ..language import _, digits, direction, ngettext, number
 from ..vocabulary.countries import country_name
 from ..vocabulary.life_cycle import MEETING_KINDS, kind_name
 from .basemap import Layer
@@ -13,6 +13,7 @@ from .theme import MAP_FONTS, Figure, Theme, colours, mirrored, template
 SOURCE = "meetings"
 INTERACTIVE = {"meeting-cities": "meetings"}
 LANE_PX = 34
+NAME_PX = 6.2  # a letter of an Arabic name, on average
 _SPARE_YEARS = 1
 
 
@@ -36,7 +37,7 @@ def timeline(frame: pd.DataFrame, theme: Theme) -> Figure:
     first, last = (int(years.min()), int(years.max())) if len(dated) else (2000, 2001)
     ticks = list(range(first - first % 5 + 5 * bool(first % 5), last + 1, 5))
     layout = {
-        "template": template(theme), "height": LANE_PX * len(kinds) + 40, "margin": {"l": 8, "r": 12, "t": 8, "b": 24},
+        "template": template(theme), "height": LANE_PX * len(kinds) + 40, "margin": {"l": _room(kinds), "r": 12, "t": 8, "b": 24},
         "xaxis": {"range": [f"{first - _SPARE_YEARS}-06-01", f"{last + _SPARE_YEARS}-06-01"], "type": "date", "showgrid": True,
                   "gridcolor": token["line"], "tickvals": [f"{year}-01-01" for year in ticks],
                   "ticktext": [digits(str(year)) for year in ticks]},
@@ -44,6 +45,11 @@ def timeline(frame: pd.DataFrame, theme: Theme) -> Figure:
                   "range": [-0.6, len(kinds) - 0.4], "showgrid": True, "gridcolor": token["line"]},
     }  # fmt: skip
     return mirrored({"data": [dots], "layout": layout})
+
+
+def _room(kinds: list[str]) -> float:
+    """Beside the lanes for their names: on the right, plotly makes no room by itself."""
+    return 8 if direction() == "ltr" else max((len(kind_name(kind)) for kind in kinds), default=0) * NAME_PX + 12
 
 
 def _tip(row) -> str:
