@@ -43,6 +43,7 @@
       });
       pointDownloads();
       foldLegendOnce();
+      keepFocus();
     },
     mapClick(click) {
       if (!click || !here()) return;
@@ -101,6 +102,29 @@
     if (!folded && legend && window.innerWidth < 760) legend.open = false;
     folded = true;
   }
+
+  // Who opened a leg by a cell, a row or a line reads on at its heading; who goes back finds the cell again.
+  let opener = null;
+  function keepFocus() {
+    const open = read(window.location.search).get("leg") || "";
+    if (open === (opener?.open ?? "")) return;
+    const before = opener;
+    opener = { open, from: open ? document.activeElement?.dataset?.leg || open : null };
+    const lost = document.activeElement === document.body || !document.activeElement?.isConnected;
+    window.requestAnimationFrame(() => {
+      if (open) document.getElementById("leg-title")?.focus();
+      else if (before && lost) document.querySelector(`#twin [data-leg="${before.open}"]`)?.focus();
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && here() && document.querySelector("#routes-panel .back") && event.target.closest?.(".panel")) choose("");
+  });
+
+  // The two boxes over the map do not hide one another.
+  document.addEventListener("toggle", (event) => {
+    const legend = document.querySelector("#routes-legend details");
+    if (event.target.matches?.(".routes .map-layers") && event.target.open && legend) legend.open = false;
+  }, true);
 
   function choose(leg) {
     visit((query) => query.set("leg", leg));

@@ -30,7 +30,7 @@ def evidence(current: Data, chosen: Filter, view: View, heading: type = html.H2)
     leg = view.leg or "-"
     selection = selection_of_leg(current, chosen, view)
     named = named_by(current, leg)
-    title = heading(_title(leg, selection.seizures), className="section-title", id="leg-title")
+    title = heading(_title(leg, selection.seizures), className="section-title", id="leg-title", tabIndex="-1")
     if not selection.seizures and named.empty:
         return [title, html.P(_("No seizure of this filter states this leg, and no document of ours names it."))]
     return [
@@ -202,8 +202,8 @@ def _records(current: Data, chosen: Filter, view: View, selection: Selection) ->
     frame = current.rows(rows)
     keep = View(lang=view.lang, theme=view.theme)
     title = html.H3(_("Seizures that state it"), className="evidence-title")
-    left = len(selection.rows) - len(rows)
-    note = ngettext("{n} more row is not shown here.", "{n} more rows are not shown here.", left)
+    left = selection.seizures - frame["seizure_id"].nunique()
+    note = ngettext("{n} more is not shown here.", "{n} more are not shown here.", left)
     return [
         title,
         record_rows(frame, keep),
@@ -213,31 +213,40 @@ def _records(current: Data, chosen: Filter, view: View, selection: Selection) ->
 
 
 def record_rows(frame: pd.DataFrame, keep: View) -> html.Table:
-    """Items as rows with their source, in the order of the frame; the date is the door to the record with its whole chain."""
+    """A row a seizure with its substances and its source, in the order of the frame.
+
+    The date is the door to the record with its whole chain.
+    """
     head = html.Tr([html.Th(word, scope="col") for word in (_("Date"), _("Seized"), _("Where"), _("Source"))])
-    body = [_record(item, keep) for item in frame.to_dict("records")]
+    items: dict[str, list[dict]] = {}
+    for item in frame.to_dict("records"):
+        items.setdefault(item["seizure_id"], []).append(item)
+    body = [_record(of_one, keep) for of_one in items.values()]
     caption = html.Caption(_("Seizures"), className="visually-hidden")
     return html.Table([caption, html.Thead(head), html.Tbody(body)], className="evidence-rows")
 
 
-def _record(item: dict, keep: View) -> html.Tr:
-    amount = f"{reported_amount(item)} {drug_name(item['drug'])}"
-    what = html.Span(
-        [html.Span(className=f"chip family-{drug(item['drug']).family}"), amount], className="evidence-what"
-    )
-    door = dcc.Link(when(item), href=link(f"/seizure/{item['seizure_id']}", view=keep), title=item["title"])
+def _record(items: list[dict], keep: View) -> html.Tr:
+    first = items[0]
+    door = dcc.Link(when(first), href=link(f"/seizure/{first['seizure_id']}", view=keep), title=first["title"])
+    what = [html.Div(_substance(item), className="evidence-what") for item in items]
     return html.Tr(
-        [html.Td(door), html.Td(what), html.Td(where(item), dir="auto"), html.Td(item["source_name"], dir="auto")]
+        [html.Td(door), html.Td(what), html.Td(where(first), dir="auto"), html.Td(first["source_name"], dir="auto")]
     )
 
 
-def _explore_link(chosen: Filter, view: View) -> html.P:
-    """The same seizures on the map of Explore, as far as its filter can say the leg."""
+def _substance(item: dict) -> list:
+    """Amount and drug; a drug that our vocabulary keeps among others by the word that the source has for it."""
+    other = item["drug"] == "other" and isinstance(item["drug_reported"], str)
+    name = item["drug_reported"] if other else drug_name(item["drug"])
+    return [html.Span(className=f"chip family-{drug(item['drug']).family}"), f"{reported_amount(item)} {name}"]
+
+
+def _explore_link(chosen: Filter, view: View) -> html.P | None:
+    """The same seizures on the map of Explore, where its filter can say the leg."""
     start, _dash, end = (view.leg or "-").partition("-")
-    ways: dict[str, object] = {}
-    if len(start) == 3:
-        ways["departure"] = (start,)
-    if len(end) == 3:
-        ways["country" if ends_of(view) == "seizure" else "destination"] = (end,)
+    if not (len(start) == len(end) == 3):
+        return None  # its filter has no word for an end that is not stated, or at sea
+    ways = {"departure": (start,), "country" if ends_of(view) == "seizure" else "destination": (end,)}
     keep = View(lang=view.lang, theme=view.theme)
     return html.P(dcc.Link(_("These seizures on the map of Explore"), href=link("/", chosen.replace(**ways), keep)))

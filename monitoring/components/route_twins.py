@@ -24,8 +24,8 @@ from .routes_of import on_map, sums_of
 TWINS = {"matrix": N_("Matrix"), "flow": N_("Flow"), "legs": N_("List")}
 NOTES = {
     "matrix": N_(
-        "Seizures by where they left and where the leg leads; a dash is a pair that only documents name. An empty cell is "
-        "no record, which is no proof of no traffic."
+        "The lines of the map, by where they left and where they lead; a dash is a pair that only documents name. An empty "
+        "cell is no line: no record, which is no proof of no traffic, or a leg seen once that is hidden."
     ),
     "legs": N_("Choose a row to see its evidence; a heading sorts."),
     "flow": N_("Every seizure once, as its record states it; what is not stated is a band of its own."),

@@ -25,7 +25,7 @@ def legend(
     ends: Iterable[str] = ("country",),
     families: Iterable[str] = (),
     loops: bool = False,
-    stubs: bool = False,
+    stubs: Iterable[str] = (),
     times: int = 1,
 ) -> list[LegendGroup]:
     """What is drawn in words. by: what widths of reported lines stand for, None where none is drawn. ends: kinds of
@@ -35,7 +35,7 @@ def legend(
         rests["entries"].append({"sign": "loop", "label": _("inside one country"), "diameter_px": 14})
     widths = [_widths(theme, by, times)] if by and "reported" in set(bases) else []
     groups = [_groups(theme, set(families))] if families else []
-    return [rests, *widths, *groups, {"title": _("Ends of a line"), "entries": _signs(theme, set(ends), stubs)}]
+    return [rests, *widths, *groups, {"title": _("Ends of a line"), "entries": _signs(theme, set(ends), set(stubs))}]
 
 
 def legend_of(
@@ -50,7 +50,7 @@ def legend_of(
         ends={end["kind"] for end in ends},
         families={line["family"] for line in lines if "family" in line} if ink == "group" else (),
         loops=any("loop" in line for line in lines),
-        stubs=bool(stubs),
+        stubs={stub["way"] for stub in stubs},
         times=times,
     )
 
@@ -86,7 +86,7 @@ def _groups(theme: Theme, families: set[str]) -> LegendGroup:
     return {"title": _("Drug group most often found"), "entries": entries}
 
 
-def _signs(theme: Theme, ends: set[str], stubs: bool) -> list[LegendEntry]:
+def _signs(theme: Theme, ends: set[str], stubs: set[str]) -> list[LegendEntry]:
     token = colours(theme)
     ring: LegendEntry = {"sign": "ring", "label": "", "diameter_px": NODE_PX, "ring_px": 2, "colour": token["ink"]}
     entries: list[LegendEntry] = []
@@ -98,8 +98,9 @@ def _signs(theme: Theme, ends: set[str], stubs: bool) -> list[LegendEntry]:
         entries.append({**ring, "label": _("province known, place not"), "diameter_px": PROVINCE_PX, "ring_px": 1.5})
     if "place" in ends:
         entries.append({"sign": "dot", "label": _("place known"), "diameter_px": PROVINCE_PX, "colour": token["ink"]})
-    if stubs:
-        stub: LegendEntry = {"sign": "", "label": "", "diameter_px": 18, "colour": token["flag"]}
-        entries.append({**stub, "sign": "stub-from", "label": _("origin not stated, with its count")})
-        entries.append({**stub, "sign": "stub-to", "label": _("destination not stated, with its count")})
+    stub: LegendEntry = {"sign": "", "label": "", "diameter_px": 18, "colour": token["flag"]}
+    if "from" in stubs:
+        entries.append({**stub, "sign": "stub-from", "label": _("where it left is not stated, with its count")})
+    if "to" in stubs:
+        entries.append({**stub, "sign": "stub-to", "label": _("where it went is not stated, with its count")})
     return entries

@@ -89,5 +89,5 @@ def _way(start: str, end: str) -> str:
 
 def stub_tip(row: Any) -> str:
     """The lines of a stub's tip. row: of a STUBS frame."""
-    words = _("Destination not stated") if row.way == "to" else _("Origin not stated")
+    words = _("Where it went is not stated") if row.way == "to" else _("Where it left is not stated")
     return "\n".join((node_name(row.node), words, ngettext("{n} seizure", "{n} seizures", int(row.seizures))))

@@ -35,7 +35,9 @@ def _description(current: Data, chosen: Filter, route: str) -> str:
     n = _seizures(current, chosen, route).seizures
     said = [
         ngettext("{n} branch is drawn by us", "{n} branches are drawn by us", len(drawn)),
-        ngettext("documents name {n} leg", "documents name {n} legs", len(legs)),
+        ngettext(
+            "documents name {n} leg", "documents name {n} legs", len(set(zip(legs["from_iso3"], legs["to_iso3"])))
+        ),
         ngettext("across {n} country", "across {n} countries", len(countries)),
     ]
     first = _("{branches}; {legs} {countries}.", branches=said[0], legs=said[1], countries=said[2])
@@ -94,8 +96,8 @@ def _branches(current: Data, chosen: Filter, view: View, route: str) -> list:
 
 def _leg_table(rows: pd.DataFrame, counted: pd.Series, chosen: Filter, view: View) -> html.Table:
     keep = View(ends=view.ends, lang=view.lang, theme=view.theme)
-    heads = (_("Leg"), _("Rests on"), _("Seizures that state it"))
-    words = {"published": _("published pair"), "interpreted": _("our reading of a list"), "reported": _("records")}
+    heads = (_("Leg"), _("Published as"), _("Seizures that state it"))
+    words = {"published": _("pair of countries"), "interpreted": _("our reading of a list"), "reported": _("records")}
     body = []
     for row in rows.itertuples():
         leg = f"{row.from_iso3}-{row.to_iso3}"

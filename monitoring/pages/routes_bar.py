@@ -67,8 +67,13 @@ def route_words(found: Routes, view: View, faded: int) -> list:
     drawn = ngettext("{n} leg drawn from records", "{n} legs drawn from records", legs)
     parts: list = [html.Span(_("{legs} hold {n}", legs=drawn, n=number(found.fates.drawn)))]
     if hidden:
-        words = ngettext("{n} leg seen once is hidden", "{n} legs seen once are hidden", hidden)
-        more = _("{hidden} ({n})", hidden=words, n=number(found.fates.hidden))
+        more = ngettext(
+            "{n} leg seen once, and in no document, is hidden",
+            "{n} legs seen once, and in no document, are hidden",
+            hidden,
+        )
+        if found.fates.hidden != hidden:
+            more = _("{hidden} ({n})", hidden=more, n=number(found.fates.hidden))
         parts += ["; ", _once(more, _("Show them"), "shown")]
     elif view.once == "shown":
         parts += ["; ", _once(_("legs seen once are shown"), _("Hide them"), "")]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 from dash import html
 
@@ -13,7 +14,8 @@ from ..components.routes_of import ends_of
 from ..language import _, day, ngettext, number
 from ..measures.before_after import Halves, Periods, compare, legs_compared
 from ..measures.corridors import by_corridor
-from ..measures.paths import paths
+from ..measures.paths import path_sums, paths
+from ..measures.routes import ways
 from ..vocabulary.corridors import corridor_name
 from ..vocabulary.filters import Filter
 from ..vocabulary.units import amount_words
@@ -26,7 +28,11 @@ SHOWN = 200
 def before_panel(current: Data, chosen: Filter, view: View) -> list:
     around, found = halves_of(current, chosen, view)
     fields = [{"label": _("Day"), "type": "date"}]
-    presets = {_("Ban of opium poppy in Afghanistan, April 2022"): BAN.isoformat()}
+    day_of_ban = BAN.isoformat()
+    presets = {
+        _("Ban of opium poppy in Afghanistan, April 2022"): day_of_ban,
+        _("The same, opiates only"): f"{day_of_ban}&drug=heroin,morphine,opium",
+    }
     head = [
         html.H2(_("Before and after"), className="section-title"),
         *form("on", fields, [day_of(view).isoformat()], presets),
@@ -42,9 +48,16 @@ def before_panel(current: Data, chosen: Filter, view: View) -> list:
         )
         return [html.Section([*head, html.P(nothing, role="status", className="empty-title")])]
     legs = legs_compared(current.columns, paths(current.columns), found, ends_of(view))
+    mixed = _("Weights add up all substances of the filter: choose one to compare like with like.")
     return [
-        html.Section([*head, html.P(_counts(found))]),
-        html.Section([html.H2(_("Difference by leg"), className="section-title"), *_legs_table(legs)]),
+        html.Section([*head, html.P(_counts(found)), html.P(_on_legs(current, found, view))]),
+        html.Section(
+            [
+                html.H2(_("Difference by leg"), className="section-title"),
+                *([] if len(chosen.drug) == 1 else [html.P(mixed, className="caveat")]),
+                *_legs_table(legs),
+            ]
+        ),
         html.Section(
             [html.H2(_("Difference by corridor"), className="section-title"), _corridor_table(current, found)]
         ),
@@ -66,6 +79,17 @@ def period_words(around: Periods) -> str:
     if around.shorter is None:
         return said
     return f"{said} {limits[around.before_limit if around.shorter == 'before' else around.after_limit]}"
+
+
+def _on_legs(current: Data, found: Halves, view: View) -> str:
+    """How many of each period the table of legs is about."""
+    known, legs = paths(current.columns), ways(paths(current.columns), ends_of(view))
+    states_one = np.zeros(len(known), dtype=bool)
+    states_one[legs.path[legs.is_leg[legs.pair]]] = True
+    n = [
+        int(path_sums(current.columns, known, half).seizures[states_one].sum()) for half in (found.before, found.after)
+    ]
+    return _("Of these {before} and {after} state both ends of a leg.", before=number(n[0]), after=number(n[1]))
 
 
 def _counts(found: Halves) -> str:

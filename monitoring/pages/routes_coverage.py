@@ -8,8 +8,9 @@ from ..figures import coverage_layers
 from ..figures.basemap import Command
 from ..figures.legends import LegendGroup
 from ..figures.theme import Theme
-from ..language import _, listed, number
-from ..measures.who_reported import silent, who_reported
+from ..language import _, listed, ngettext, number
+from ..measures.kernels import counts
+from ..measures.who_reported import period_of, silent, who_reported
 from ..vocabulary.countries import country_label
 from ..vocabulary.dates import period_words
 from ..vocabulary.filters import Filter
@@ -32,11 +33,11 @@ def coverage_panel(current: Data, chosen: Filter, view: View) -> list:
             [
                 html.H2(_("Who reported"), className="section-title"),
                 html.P(
-                    _("Countries with a seizure in this record, of any substance, {period}. Only the filter's years count here.",
+                    _("Countries where seizures of this record were made, of any substance, {period}. Of the filter only years count.",
                       period=period_words(chosen.from_, chosen.to)),
                     className="section-subtitle",
                 ),
-                html.P(coverage_layers.coverage_words(reported, quiet)),
+                html.P([coverage_layers.coverage_words(reported, quiet), " ", _without_country(current, chosen)]),
                 html.P(_("Hatched: no record in these years. Nothing reached this record; that is not nothing seized."),
                        className="caveat"),
                 html.Div(table, className="matrix-scroll", tabIndex=0),
@@ -46,6 +47,17 @@ def coverage_panel(current: Data, chosen: Filter, view: View) -> list:
             html.Details([html.Summary(_("Countries without a record")), html.P(listed(quiet))]),
         ),
     ]  # fmt: skip
+
+
+def _without_country(current: Data, chosen: Filter) -> str:
+    """Seizures of these years that are no country's: at sea, or not stated."""
+    found = counts(current.columns, current.select(period_of(chosen)), "country")
+    n = int(found.loc[found["value"].isna(), "seizures"].sum())
+    return (
+        ngettext("{n} more is at sea, or of no stated country.", "{n} more are at sea, or of no stated country.", n)
+        if n
+        else ""
+    )
 
 
 def coverage_commands(current: Data, chosen: Filter, view: View) -> list[Command]:

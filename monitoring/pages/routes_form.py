@@ -34,8 +34,13 @@ def form(name: str, fields: Sequence[dict[str, Any]], value: Sequence[object] | 
 
 def place_fields(second: bool) -> list[dict[str, Any]]:
     """Longitude and latitude, once or twice."""
-    both = [
-        {"label": _("Longitude"), "type": "number", "step": "any", "min": -180, "max": 180},
-        {"label": _("Latitude"), "type": "number", "step": "any", "min": -86, "max": 86},
-    ]
-    return [*both, *both] if second else both
+    lon, lat = (
+        {"type": "number", "step": "any", "min": -180, "max": 180},
+        {"type": "number", "step": "any", "min": -86, "max": 86},
+    )
+    if not second:
+        return [{"label": _("Longitude"), **lon}, {"label": _("Latitude"), **lat}]
+    return [
+        {"label": _("Start, longitude"), **lon}, {"label": _("Start, latitude"), **lat},
+        {"label": _("End, longitude"), **lon}, {"label": _("End, latitude"), **lat},
+    ]  # fmt: skip

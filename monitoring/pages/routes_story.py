@@ -18,7 +18,7 @@ def story(current: Data, chosen: Filter, view: View, found: Routes) -> str:
     """Three to five sentences; a filter without legs says so."""
     drawn = found.drawn
     reported = drawn[drawn["basis"] == "reported"]
-    said = [_counted(found, reported)]
+    said = [_counted(found, reported), _hidden(found)]
     if len(reported):
         said += [_busiest(reported), _period(reported)]
     said.append(_documents(chosen, drawn))
@@ -41,6 +41,17 @@ def _counted(found: Routes, reported: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+def _hidden(found: Routes) -> str:
+    """The heaviest leg that is not drawn, where it outweighs every drawn one: hiding it must not hide that."""
+    hidden, drawn = found.legs[found.legs["hidden"]], found.drawn
+    heaviest = hidden["mass_kg"].max() if len(hidden) else float("nan")
+    if pd.isna(heaviest) or (drawn["mass_kg"].notna().any() and heaviest <= drawn["mass_kg"].max()):
+        return ""
+    leg = hidden.loc[hidden["mass_kg"].idxmax(), "leg"]
+    amount = amount_words(float(heaviest), "mass")
+    return _("A hidden leg is the heaviest: {leg} ({amount}).", leg=leg_name(str(leg)), amount=amount)
+
+
 def _busiest(reported: pd.DataFrame) -> str:
     """The largest legs between two countries or seas, then what stays inside one."""
     inside = reported["start"] == reported["end"]
@@ -51,7 +62,9 @@ def _busiest(reported: pd.DataFrame) -> str:
     heaviest = across.loc[across["mass_kg"].idxmax()] if across["mass_kg"].notna().any() else None
     if heaviest is not None and heaviest["leg"] not in set(across.head(1)["leg"]):
         amount = amount_words(float(heaviest["mass_kg"]), "mass")
-        said.append(_("By weight it is {leg} ({amount}).", leg=leg_name(str(heaviest["leg"])), amount=amount))
+        said.append(
+            _("The heaviest of the drawn ones is {leg} ({amount}).", leg=leg_name(str(heaviest["leg"])), amount=amount)
+        )
     if inside.any():
         words = ngettext("{n} line stays inside one country.", "{n} lines stay inside one country.", int(inside.sum()))
         said.append(words)
@@ -63,8 +76,9 @@ def _period(reported: pd.DataFrame) -> str:
     if pd.isna(first):
         return ""
     return _(
-        "The first was made on or after {first}, the last by {last}.", first=day(first.date()), last=day(last.date())
-    )
+        "Of the drawn ones the first was made on or after {first}, the last by {last}.",
+        first=day(first.date()), last=day(last.date()),
+    )  # fmt: skip
 
 
 def _documents(chosen: Filter, drawn: pd.DataFrame) -> str:

@@ -129,7 +129,7 @@ def test_a_stub_can_be_pointed_at_and_clicked(opened):
     found.page.mouse.move(**at)
     tip = found.page.locator(".map-tip")
     tip.wait_for(state="visible", timeout=PATIENCE_MS)
-    assert "Destination not stated" in tip.inner_text() and "7 seizures" in tip.inner_text()
+    assert "Where it went is not stated" in tip.inner_text() and "7 seizures" in tip.inner_text()
     found.page.mouse.click(**at)
     assert found.wait_given("m-click")["all"]["stubs"] == ["IRN:to"]
 

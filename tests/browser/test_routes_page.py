@@ -133,7 +133,7 @@ def test_a_leg_and_a_route_have_links_of_their_own(routes):
 def test_legs_seen_once_are_hidden_counted_and_can_be_shown(routes):
     page = routes()
     before = len(of_basis(page, "reported"))
-    hidden = page.get_by_role("button", name=re.compile(r"^\d+ legs seen once are hidden"))
+    hidden = page.get_by_role("button", name=re.compile(r"^\d+ legs seen once, and in no document, are hidden"))
     number = int(hidden.inner_text().split()[0])
     hidden.click()
     page.wait_for_url("**once=shown*")
@@ -251,3 +251,20 @@ def test_the_files_hold_the_legs_of_the_screen(routes):
     found = json.loads(answer.body())
     legs = {one["properties"]["leg"] for one in found["features"] if one["properties"].get("on_map") in (True, "yes")}
     assert legs == set(lines(page))
+
+
+def test_focus_goes_to_the_evidence_and_escape_brings_it_back(routes):
+    page = routes()
+    cell = page.locator(".matrix .cell[data-leg='IRN-AZE']")
+    cell.focus()
+    page.keyboard.press("Enter")
+    expect(panel(page).locator("#leg-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".matrix .cell[data-leg='IRN-AZE']")).to_be_focused()
+
+
+def test_a_seizure_of_several_substances_is_one_row_with_the_words_of_its_source(routes):
+    page = routes("?leg=IRN-AZE")
+    rows = panel(page).locator(".evidence-rows tbody tr")
+    expect(rows).to_have_count(13)
+    expect(rows.filter(has_text="20 Mar 2024").first).to_contain_text("marijuana")

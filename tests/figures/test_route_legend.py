@@ -40,14 +40,14 @@ def test_the_legend_names_what_is_drawn_and_nothing_else():
     found = groups(every, ink="group")
     assert [entry["label"] for entry in found["What a line rests on"]][-1] == "inside one country"
     assert [entry["label"] for entry in found["Drug group most often found"]] == ["Heroin"]
-    assert {entry["sign"] for entry in found["Ends of a line"]} == {"ring", "dot", "stub-from", "stub-to"}
+    assert {entry["sign"] for entry in found["Ends of a line"]} == {"ring", "dot", "stub-to"}
 
 
 def test_every_sign_is_one_that_can_be_drawn():
     signs = {
         entry["sign"]
         for group in routes.legend(
-            "dark", by="mass", ends=("country", "sea_area", "admin1", "place"), loops=True, stubs=True
+            "dark", by="mass", ends=("country", "sea_area", "admin1", "place"), loops=True, stubs=("from", "to")
         )
         for entry in group["entries"]
     }

@@ -149,7 +149,7 @@ def test_a_route_page_has_its_legs_in_order_each_with_its_basis(on_facts):
         < words.index("Tajikistan to Kyrgyzstan")
         < words.index("Kazakhstan to Russia")
     )
-    assert "published pair" in words and "our reading of a list" in words and "Published estimates" in words
+    assert "pair of countries" in words and "our reading of a list" in words and "Published estimates" in words
 
 
 def test_the_small_map_of_a_leg_shows_it_whole(on_facts):
