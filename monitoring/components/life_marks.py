@@ -52,7 +52,7 @@ def evidence(text: str) -> list:
     """Evidence as written, addresses in it as links."""
     parts = _ADDRESS.split(text)
     return [
-        html.A(part, href=part, rel="noopener noreferrer", target="_blank", dir="ltr")
+        html.A(part, href=part, rel="noopener noreferrer", target="_blank", dir="ltr", className="evidence-link")
         if _ADDRESS.fullmatch(part)
         else part
         for part in parts

@@ -25,11 +25,10 @@ def by_year(found: Mechanism, chosen: Filter, view: View) -> html.Div:
     rows = list(found.meetings.iloc[::-1].itertuples())
     undated = [row for row in rows if pd.isna(row.started_on)]
     dated = [row for row in rows if not pd.isna(row.started_on)]
-    parts: list = []
-    for year, group in groupby(dated, key=lambda row: row.started_on.year):
-        parts += [html.H3(digits(str(year))), _list(list(group), found, chosen, view)]
+    groups = [(digits(str(year)), list(group)) for year, group in groupby(dated, key=lambda row: row.started_on.year)]
     if undated:
-        parts += [html.H3(_("No date known")), _list(undated, found, chosen, view)]
+        groups.append((_("No date known"), undated))
+    parts = [html.Section([html.H3(name), _list(group, found, chosen, view)]) for name, group in groups]
     return html.Div(parts, className="meeting-years")
 
 
@@ -143,8 +142,12 @@ def since(row, found: Mechanism, chosen: Filter, view: View) -> html.Div | html.
 
 
 def still_open(row, found: Mechanism, chosen: Filter, view: View) -> html.Div:
-    """What had been asked for before the meeting, by its year or its events, and is neither done nor dropped now."""
-    standing, when = found.standing, row.ended_on
+    """What had been asked for before the meeting, by its year or its events, and is neither done nor dropped now.
+
+    What the meeting itself took up is told above and not again.
+    """
+    here = found.belongings.loc[found.belongings["meeting_id"] == row.meeting_id, "recommendation_id"]
+    standing, when = found.standing[~found.standing["recommendation_id"].isin(here)], row.ended_on
     before = (standing["as_of"] <= when) | (standing["year"] < when.year).fillna(False).astype(bool)
     waiting = standing[before & ~standing["status"].isin(CLOSED)]
     late = waiting[waiting["overdue"]]
