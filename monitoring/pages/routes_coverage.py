@@ -33,7 +33,7 @@ def coverage_panel(current: Data, chosen: Filter, view: View) -> list:
             [
                 html.H2(_("Who reported"), className="section-title"),
                 html.P(
-                    _("Countries where seizures of this record were made, of any substance, {period}. Of the filter only years count.",
+                    _("Countries where seizures of this record were made, of any substance, {period}. Only its years count.",
                       period=period_words(chosen.from_, chosen.to)),
                     className="section-subtitle",
                 ),
