@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from ..errors import EditError
 from ..language import _
@@ -109,6 +109,7 @@ def add_event(engine: Engine, event: Mapping[str, Any], reason: str, by: str, se
             "batch_id": made.batch, "source_row": None, "added_in": made.number, "retired_in": None, "status_reported": None,
         }  # fmt: skip
         db.execute(insert(recommendation_event).values({field: event[field] for field in FIELDS} | ours))
+        db.execute(update(import_batch).where(import_batch.c.id == made.batch).values(rows_read=1, accepted=1))
         return Added(made.batch, end_change(db, made).id)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from monitoring.errors import EditError
 from monitoring.sources.registry import describe
-from monitoring.store.imports import undo_import
+from monitoring.store.imports import list_imports, undo_import
 from monitoring.store.load import load_source
 from monitoring.store.meetings import belongings, meetings
 from monitoring.store.recommendations import add_event, life_of, newest_event, recommendation_events, recommendations
@@ -64,7 +64,8 @@ def test_an_event_is_taken_back_with_its_import_and_stays_in_the_history(shipped
     assert undo_import(shipped, added.batch, "me", "wrong").id == before.id
     assert stands(shipped) == ["not_started"]
     with shipped.connect() as db:
-        found = life_of(db, NAME)
+        found, listed = life_of(db, NAME), list_imports(db)
+    assert listed.iloc[0][["kind", "rows_read", "accepted"]].tolist() == ["form", 1, 1]
     assert found["state"].tolist() == ["reversed", "current"]
     assert (found["reason"][0], found["entered_by"][0], found["evidence"][0]) == (
         "the report came out", "me", "E/CN.7/2015/CRP.1",
