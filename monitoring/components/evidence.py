@@ -157,7 +157,7 @@ def _source_doubts(current: Data, selection: Selection) -> list[str]:
         return []
     with engine().connect() as db:
         documents = documents_of(db, current.audience, numbers)
-        unsure = presumed(db, [int(one) for one in dict.fromkeys(numbers.tolist())], "departure")
+        unsure = presumed(db, current.audience, [int(one) for one in dict.fromkeys(numbers.tolist())], "departure")
     said = []
     if unsure:
         said.append(_("Of {n} of {all} officials only presume where it left.", n=unsure, all=selection.seizures))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from .audience import visible_to
 from .frames import read_frame, typed
-from .tables import leg_evidence, route, route_branch, route_leg, route_value, seizure_leg
+from .tables import leg_evidence, route, route_branch, route_leg, route_value, seizure, seizure_leg
 
 AT_ONCE = 10_000  # numbers in one query
 _LEGS = {
@@ -57,18 +58,16 @@ def leg_evidence_of(db: Connection, legs: Sequence[str]) -> pd.DataFrame:
     return read_frame(db, query, {"leg_id": "str", "citation": "str", "url": "str", "page": "str"})
 
 
-def presumed(db: Connection, numbers: Sequence[int], role: str) -> int:
-    """How many of these seizures (seizure.row_id) name a country in a role that officials only presume."""
+def presumed(db: Connection, audience: str, numbers: Sequence[int], role: str) -> int:
+    """How many of these seizures (seizure.row_id) that `audience` may see name a country in a role that is only presumed."""
     g = seizure_leg.c
-    return sum(
-        db.scalar(
-            select(func.count(g.seizure_row.distinct())).where(
-                g.seizure_row.in_(numbers[at : at + AT_ONCE]), g.role == role, g.basis == "presumed"
-            )
-        )
-        or 0
-        for at in range(0, len(numbers), AT_ONCE)
+    query = (
+        select(func.count(g.seizure_row.distinct()))
+        .join(seizure, seizure.c.row_id == g.seizure_row)
+        .where(visible_to(audience), g.role == role, g.basis == "presumed")
     )
+    parts = (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE))
+    return sum(db.scalar(query.where(g.seizure_row.in_(part))) or 0 for part in parts)
 
 
 def _citations(db: Connection) -> dict[str, list[str]]:
