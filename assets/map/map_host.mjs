@@ -236,6 +236,13 @@ function setData(host, source, data) {
   host.map.getSource(source).setData(data);
 }
 
+// Lines and their heads, packed (lines.mjs).
+function setLines(host, lines, heads, rows) {
+  const [line, head] = window.monitorMapParts.unpackLines(rows);
+  setData(host, lines, line);
+  setData(host, heads, head);
+}
+
 function setTiles(host, source, path) {
   if (!path.startsWith("/") || !own(path)) throw new Error(`refused: ${path}`);
   const wanted = whole(path);
@@ -311,6 +318,7 @@ function obey(host, [method, ...args]) {
   }
   else if (CAMERA.includes(method)) moveCamera(host.map, method, args);
   else if (method === "setData") setData(host, ...args);
+  else if (method === "setLines") setLines(host, ...args);
   else if (method === "setTiles") setTiles(host, ...args);
   else if (method === "select") select(host, ...args);
   else if (method === "exportPng") exportPng(host, ...args);

@@ -3,7 +3,8 @@
 `map_host(id, label)` puts it in a layout, `register(app, id)` wires it once. Then, all by `dcc.Store`:
 - `<id>-spec` (in): `spec(...)`, once. A second one for a map that is up is ignored: send commands.
 - `<id>-commands` (in): a list of `[method, *arguments]`, done in order as soon as the map is up. Methods:
-  setData(source, GeoJSON or same-origin address), setTiles(source, path with {z}, {x} and {y}), setFilter, setPaintProperty,
+  setData(source, GeoJSON or same-origin address), setLines(source of lines, source of their heads,
+  figures.route_pack.packed), setTiles(source, path with {z}, {x} and {y}), setFilter, setPaintProperty,
   setLayoutProperty, setFeatureState, easeTo, jumpTo,
   fitBounds, select(seizure ids, or whatever `ids` hold), exportPng(`picture(...)`), draw("line" | [[lon, lat], [lon, lat]] |
   None), edit(a GeoJSON LineString or Polygon | None). Anything else is refused.

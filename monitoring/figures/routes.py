@@ -13,6 +13,7 @@ from .basemap import Command, Layer, label_text, unlabelled_commands
 from .route_ends import STUB_SIDES, nodes, stub_features
 from .route_legend import DASHES, NODE_PX, PROVINCE_PX, STUB_PX, basis_ink, legend, legend_of
 from .route_lines import Ink, drawable, line_features
+from .route_pack import packed
 from .route_paths import NODE_GAP_PX, Point
 from .route_published import published
 from .route_scale import By, arrow_px, width_px
@@ -209,7 +210,10 @@ def _selected(token: dict) -> Layer:
 
 def commands(found: Mapping[str, dict]) -> list[Command]:
     """New data for every source, and the base map without the names of the countries that have a node of their own."""
-    return [*(["setData", name, found[name]] for name in SOURCES), *unlabelled_commands(node_iso3s(found))]
+    lines, arrows, *others = SOURCES
+    rows = packed(found[lines]["features"], found[arrows]["features"])
+    data = [["setData", name, found[name]] for name in others]
+    return [["setLines", lines, arrows, rows], *data, *unlabelled_commands(node_iso3s(found))]
 
 
 def visible_commands(shown: bool) -> list[Command]:

@@ -97,7 +97,7 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
     drawn = drawn_for if isinstance(drawn_for, dict) else {}
     same = drawn.get("map") == on_map
     held = (*LINES, *BANDS) if drawn.get("lines") == lines else ()
-    sent = [one for one in found["map"] if not (one[0] == "setData" and one[1] in held)]  # type: ignore[attr-defined]
+    sent = [one for one in found["map"] if not (one[0] in ("setData", "setLines") and one[1] in held)]  # type: ignore[attr-defined]
     chosen_now = [["select", [view.leg] if view.leg else []]]
     return {
         **{name: value for name, value in found.items() if name != "map"},

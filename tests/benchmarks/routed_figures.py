@@ -5,13 +5,15 @@ from typing import Any
 
 import numpy as np
 
+from monitoring.figures.route_pack import unpacked
+
 Held = dict[str, Any]
 
 
 def in_commands(commands: list[list]) -> Held:
     """What the commands of our map put on it."""
     found = {command[1]: command[2]["features"] for command in commands if command[0] == "setData"}
-    lines = found["route-lines"]
+    lines, found["route-arrows"] = unpacked(next(command[3] for command in commands if command[0] == "setLines"))
     return {
         "legs": len(lines),
         "points": sum(len(line["geometry"]["coordinates"]) for line in lines),

@@ -65,16 +65,16 @@ def test_map_and_twins_hold_the_same_legs_and_the_fates_add_up(on_facts, link):
 
 def test_what_is_on_the_map_is_sent_only_when_it_differs(on_facts):
     first = answer("?departure=IRN")
-    assert any(command[0] == "setData" for command in first["map"])
+    assert any(command[0] == "setLines" for command in first["map"])
     second = answer("?departure=IRN&leg=IRN-AZE", first["drawn_for"])
     assert second["map"] == [["select", ["IRN-AZE"]]]
     third = answer("?departure=IRN&leg=IRN-AZE&width=mass", second["drawn_for"])
-    assert any(command[0] == "setData" for command in third["map"])
+    assert any(command[0] == "setLines" for command in third["map"])
 
 
 def test_a_lens_sends_no_lines_again_and_two_periods_do(on_facts):
     def sources(found: dict) -> set[str]:
-        return {command[1] for command in found["map"] if command[0] == "setData"}
+        return {command[1] for command in found["map"] if command[0] in ("setData", "setLines")}
 
     opened = answer("")
     for search in (
@@ -120,10 +120,8 @@ def test_a_filter_that_nothing_matches_says_what_to_take_out(on_facts):
 
 def test_documents_of_opiates_are_not_drawn_for_other_substances(on_facts):
     found = answer("?drug=hashish")
-    (lines,) = [
-        data for method, source, data in (c for c in found["map"] if c[0] == "setData") if source == "route-lines"
-    ]
-    assert {one["properties"]["basis"] for one in lines["features"]} <= {"reported"}
+    (rows,) = [command[3] for command in found["map"] if command[0] == "setLines"]
+    assert {properties["basis"] for properties, _bearing, _points in rows} <= {"reported"}
     assert "Our documents name routes of opiates only" in text(found["panel"])
 
 

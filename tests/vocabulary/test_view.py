@@ -20,7 +20,8 @@ VIEWS = st.builds(
     year=st.none() | st.integers(1000, 2999), leg=st.none() | LEGS, lens=st.none() | st.sampled_from(LENSES),
     ends=st.sampled_from([None, "seizure", "destination"]), width=st.sampled_from([None, "count", "mass"]),
     ink=st.sampled_from([None, "one", "group"]), once=st.sampled_from([None, "shown"]),
-    top=st.none() | st.integers(1, 9999), on=st.none() | st.dates().map(str), twin=st.sampled_from([None, "matrix", "flow", "legs"]),
+    top=st.none() | st.integers(1, 9999), on=st.none() | st.dates().map(str),
+    twin=st.sampled_from([None, "matrix", "flow", "legs"]),
     gate=st.none() | st.tuples(DEGREES, DEGREES, DEGREES, DEGREES).filter(lambda ends: ends[:2] != ends[2:]),
     near=st.none() | st.tuples(DEGREES, DEGREES, st.floats(1, 10_000).map(lambda value: round(value, 5))),
     show=st.none() | SLUGS, against=st.none() | st.integers(1000, 2999),
@@ -44,8 +45,10 @@ def test_the_opening_page_needs_no_query():
 
 
 BAD = ("at=1,2", "at=nan,1,2", "at=200,1,2", "layers=", "layers=a,,b", "layers=<b>", "size=volume", "sort=title", "sort=--drug",
-       "year=14", "leg=../x", "lang=xx", "theme=pink", "lens=" + "x" * 200, "lens=flow", "leg=-", "leg=IR-TUR", "ends=origin", "once=1", "top=0",
-       "top=many", "on=2022-13-01", "on=20220403", "gate=1,2,3", "gate=1,2,1,2", "gate=1,2,200,4", "near=1,2", "near=1,2,0", "twin=chord", "status=finished", "pillar=5", "late=maybe", "by=year",
+       "year=14", "leg=../x", "lang=xx", "theme=pink", "lens=" + "x" * 200, "lens=flow", "leg=-", "leg=IR-TUR",
+       "ends=origin", "once=1", "top=0",
+       "top=many", "on=2022-13-01", "on=20220403", "gate=1,2,3", "gate=1,2,1,2", "gate=1,2,200,4", "near=1,2", "near=1,2,0",
+       "twin=chord", "status=finished", "pillar=5", "late=maybe", "by=year",
        "order=gist", "words=" + "x" * 121, "at=1,2,3&at=1,2,3", "colour=red")  # fmt: skip
 
 
