@@ -168,7 +168,7 @@
     const track = brush?.querySelector(".mantine-RangeSlider-track, .mantine-Slider-track");
     line.hidden = year === null || !track;
     if (line.hidden) return;
-    const [first, last] = brush.dataset.span.split(",").map(Number);
+    const [first, last] = brush.querySelector("[data-span]").dataset.span.split(",").map(Number);
     const part = (year - first + 0.5) / (last - first + 1);
     const [{ left, width }, outer] = [track.getBoundingClientRect(), brush.getBoundingClientRect()];
     const rtl = getComputedStyle(brush).direction === "rtl";
