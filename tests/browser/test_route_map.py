@@ -113,7 +113,10 @@ def test_a_line_is_clicked_outlined_and_changed_without_moving_the_map(opened):
     found.command(*routes.commands(fewer))
     found.page.wait_for_function(
         "() => { const map = monitorMap.hosts.get('m').map; return map.loaded()"
-        " && new Set(map.querySourceFeatures('route-nodes').map((one) => one.id)).size === 2; }", timeout=PATIENCE_MS,
+        " && new Set(map.querySourceFeatures('route-nodes').map((one) => one.id)).size === 2"
+        # symbols that go are rendered until they have faded
+        " && new Set(map.queryRenderedFeatures({ layers: ['route-arrows'] }).map((one) => one.id)).size === 2; }",
+        timeout=PATIENCE_MS,
     )  # fmt: skip
     assert rendered(found, "route-arrows") == {"IRN-TUR", "TUR-IRN"}
     assert found.camera() == before
