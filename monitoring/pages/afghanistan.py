@@ -186,15 +186,20 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
 def update_national(drawn_for: dict | None, indicator: str, edition: str, search: str) -> dict[str, object]:
     """The country's series; the chosen edition falls back to the fullest where the measure has no such one."""
     chosen, view = read(search)
-    return draw(data(chosen.v), view, indicator, edition)
+    return draw(data(chosen.v), view, str(indicator), str(edition))
 
 
 @in_language_of_link
 def save_picture(clicks: int, search: str, shown: dict | None) -> list:
     chosen, view = read(search)
     said = shown if isinstance(shown, dict) else {}
+    year = said.get("year")
     return picture_command(
-        data(chosen.v), view, int(said.get("year", 0)), str(said.get("sentence", "")), str(said.get("editions", ""))
+        data(chosen.v),
+        view,
+        year if type(year) is int else 0,
+        str(said.get("sentence", "")),
+        str(said.get("editions", "")),
     )
 
 
