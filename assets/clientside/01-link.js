@@ -55,5 +55,21 @@
     return same(mine, theirs);
   }
 
-  window.monitorLink = { read, write, encode, decoded, same, go, visit, setList, toggle, sameView };
+  // Any element can name what it does (data-<action>); so words, rows and cards work alike by mouse and by keyboard.
+  // `when`: whether the page that knows these actions is there.
+  function onAct(actions, when = () => true) {
+    document.addEventListener("click", (event) => {
+      if (!when()) return;
+      for (const [name, act] of Object.entries(actions)) {
+        const holder = event.target.closest?.(`[data-${name}]`);
+        if (holder) {
+          event.preventDefault();
+          act(holder.getAttribute(`data-${name}`));
+          return;
+        }
+      }
+    });
+  }
+
+  window.monitorLink = { onAct, read, write, encode, decoded, same, go, visit, setList, toggle, sameView };
 })();

@@ -477,16 +477,9 @@
       visit((query) => (query.set("year", year), query.set("against", against)));
     },
   };
+  window.monitorLink.onAct(actions, () => here() && now);
   document.addEventListener("click", (event) => {
-    if (!here() || !now) return;
-    for (const [name, act] of Object.entries(actions)) {
-      const holder = event.target.closest?.(`[data-${name}]`);
-      if (holder) {
-        event.preventDefault();
-        act(holder.getAttribute(`data-${name}`));
-        return;
-      }
-    }
+    if (!here() || !now || event.defaultPrevented) return;
     const cell = event.target.closest?.("#af-table td");
     if (cell) change({ year: Number(cell.dataset.year), province: cell.parentElement.dataset.code });
   });

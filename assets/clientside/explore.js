@@ -230,14 +230,5 @@
   document.addEventListener("pointerover", pointed);
   document.addEventListener("focusin", pointed);
 
-  document.addEventListener("click", (event) => {
-    for (const [name, act] of Object.entries(actions)) {
-      const holder = event.target.closest?.(`[data-${name}]`);
-      if (holder) {
-        event.preventDefault();
-        act(holder.dataset[name]);
-        return;
-      }
-    }
-  });
+  window.monitorLink.onAct(actions);
 })();

@@ -81,21 +81,11 @@
     target?.focus();
   }
 
-  // Any element can name what it does; so words, rows and cards work alike by mouse and by keyboard.
   const actions = {
     toggle: (value) => visit((query) => toggle(query, ...value.split("="))),
     remove: (name) => visit((query) => query.delete(name)),
     clear: () => clearFilters(),
     open: (name) => openControl(name),
   };
-  document.addEventListener("click", (event) => {
-    for (const [name, act] of Object.entries(actions)) {
-      const holder = event.target.closest?.(`[data-${name}]`);
-      if (holder) {
-        event.preventDefault();
-        act(holder.dataset[name]);
-        return;
-      }
-    }
-  });
+  window.monitorLink.onAct(actions);
 })();

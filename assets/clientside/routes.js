@@ -88,7 +88,8 @@
     twin(data) {
       const place = document.getElementById("twin");
       if (!data || !place) return none();
-      shown = { data, place, order: shown?.order || "busy", letters: shown?.letters || "", by: shown?.by || ["seizures", -1] };
+      const before = shown?.data.twin === data.twin ? shown : null; // another kind of table begins anew
+      shown = { order: "busy", letters: "", by: ["seizures", -1], ...before, data, place };
       draw();
       return data.twin;
     },
@@ -149,8 +150,10 @@
 
   function draw() {
     const { data, place } = shown;
-    place.replaceChildren(tools(), data.twin === "legs" ? list() : matrix());
+    place.replaceChildren(tools(), content());
   }
+
+  const content = () => (shown.data.twin === "matrix" ? matrix() : list());
 
   function tools() {
     const { words } = shown.data;
@@ -158,9 +161,9 @@
     letters.value = shown.letters;
     letters.addEventListener("input", () => {
       shown.letters = letters.value;
-      shown.place.lastChild.replaceWith(shown.data.twin === "legs" ? list() : matrix());
+      shown.place.lastChild.replaceWith(content());
     });
-    if (shown.data.twin === "legs") return make("div", { class: "twin-tools" }, letters);
+    if (shown.data.twin !== "matrix") return make("div", { class: "twin-tools" }, letters);
     const order = make("select", { class: "twin-order", "aria-label": words.order }, ...["busy", "name"].map((name) => make("option", { value: name }, words[name])));
     order.value = shown.order;
     order.addEventListener("change", () => {
@@ -217,11 +220,34 @@
       "aria-current": cell.leg === data.leg ? "true" : null }, said)];
   }
 
-  const COLUMNS = [["leg", LEG.name], ["basis", LEG.rests], ["seizures", LEG.n], ["weight", LEG.kg], ["first", LEG.first], ["last", LEG.last]];
+  // Tables that sort by their headings. A column: its name, where its value stands in a row, and what is shown of it.
+  const CHAIN = { n: 4, kg: 5, number: 6, weight: 7 };
+  const stated = (row, at) => row[at] || shown.data.words.unstated;
+  const STAGES = ["departure", "transit", "seized", "destination"];
+  const TABLES = {
+    legs: {
+      rows: () => legsThatFit(),
+      columns: [
+        ["leg", LEG.name, (row) => make("button", { type: "button", class: "plain-link", "data-leg": row[LEG.leg] }, row[LEG.name])],
+        ["basis", LEG.rests, (row) => row[LEG.rests]],
+        ["seizures", LEG.n, (row) => (row[LEG.n] ? shown.data.numbers[row[LEG.n]] : "–")], ["weight", LEG.kg, (row) => row[LEG.weight]],
+        ["first", LEG.first, (row) => row[LEG.firstWords]], ["last", LEG.last, (row) => row[LEG.lastWords]],
+      ],
+    },
+    flow: {
+      rows: () => shown.data.chains.filter((row) => fits(...row.slice(0, STAGES.length))),
+      columns: [
+        ...STAGES.map((name, at) => [name, at, (row) => stated(row, at)]),
+        ["seizures", CHAIN.n, (row) => row[CHAIN.number]], ["weight", CHAIN.kg, (row) => row[CHAIN.weight]],
+      ],
+    },
+  };
+  const NUMBERS = ["seizures", "weight"], RISE_FIRST = ["leg", "basis", ...STAGES];
 
   function list() {
     const { data, by: [key, way] } = shown;
-    const at = COLUMNS.find(([name]) => name === key)[1];
+    const { rows: all, columns } = TABLES[data.twin];
+    const at = (columns.find(([name]) => name === key) || columns.find(([name]) => name === "seizures"))[1];
     const rank = (one, other) => {
       const [a, b] = [one[at], other[at]];
       if (a === b) return 0;
@@ -229,21 +255,22 @@
       if (b === null || b === "") return -1;
       return way * (typeof a === "number" ? a - b : a.localeCompare(b, document.documentElement.lang));
     };
-    const rows = legsThatFit().sort(rank);
+    const rows = all().sort(rank);
     if (!rows.length) return make("p", { class: "note" }, data.words.nothing);
-    const heads = COLUMNS.map(([name]) => {
+    const heads = columns.map(([name]) => {
       const button = make("button", { type: "button", class: "sort", title: data.words.sort.replace("{name}", data.words[name]) }, data.words[name]);
       button.addEventListener("click", () => {
-        shown.by = [name, shown.by[0] === name ? -shown.by[1] : name === "leg" || name === "basis" ? 1 : -1];
+        shown.by = [name, shown.by[0] === name ? -shown.by[1] : RISE_FIRST.includes(name) ? 1 : -1];
         shown.place.lastChild.replaceWith(list());
+        shown.place.querySelectorAll(".sort")[columns.findIndex(([other]) => other === name)].focus();
       });
-      const sort = shown.by[0] === name ? (shown.by[1] > 0 ? "ascending" : "descending") : null;
+      const sort = key === name ? (way > 0 ? "ascending" : "descending") : null;
       return make("th", { scope: "col", "aria-sort": sort }, button);
     });
-    const body = rows.map((leg) => make("tr", { "aria-current": leg[LEG.leg] === data.leg ? "true" : null },
-      make("th", { scope: "row" }, make("button", { type: "button", class: "plain-link", "data-leg": leg[LEG.leg] }, leg[LEG.name])),
-      make("td", {}, leg[LEG.rests]), make("td", { class: "number" }, leg[LEG.n] ? data.numbers[leg[LEG.n]] : "–"),
-      make("td", { class: "number" }, leg[LEG.weight]), make("td", {}, leg[LEG.firstWords]), make("td", {}, leg[LEG.lastWords])));
+    const cell = (row, [name, , show], i) =>
+      make(i ? "td" : "th", { scope: i ? null : "row", class: NUMBERS.includes(name) ? "number" : null }, show(row));
+    const chosen = (row) => (data.twin === "legs" && row[LEG.leg] === data.leg ? "true" : null);
+    const body = rows.map((row) => make("tr", { "aria-current": chosen(row) }, ...columns.map((column, i) => cell(row, column, i))));
     return make("div", { class: "matrix-scroll", tabindex: "0" }, make("table", { class: "legs-list" }, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body)));
   }
 
@@ -279,17 +306,7 @@
     draw: (kind) => window.monitorMap?.run(MAP, [["draw", kind]]),
     "rail-switch": () => switchRail(),
   };
-  document.addEventListener("click", (event) => {
-    if (!here()) return;
-    for (const [name, act] of Object.entries(actions)) {
-      const holder = event.target.closest?.(`[data-${name}]`);
-      if (holder) {
-        event.preventDefault();
-        act(holder.getAttribute(`data-${name}`));
-        return;
-      }
-    }
-  });
+  window.monitorLink.onAct(actions, here);
 
   function switchRail() {
     const page = document.querySelector(".routes");

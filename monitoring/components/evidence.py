@@ -223,7 +223,7 @@ def record_rows(frame: pd.DataFrame, keep: View) -> html.Table:
         items.setdefault(item["seizure_id"], []).append(item)
     body = [_record(of_one, keep) for of_one in items.values()]
     caption = html.Caption(_("Seizures"), className="visually-hidden")
-    return html.Table([caption, html.Thead(head), html.Tbody(body)], className="evidence-rows")
+    return html.Table([caption, html.Thead(head), html.Tbody(body)], className="evidence-rows evidence-records")
 
 
 def _record(items: list[dict], keep: View) -> html.Tr:

@@ -51,7 +51,7 @@ def twin_place(current: Data, chosen: Filter, view: View, twin: str) -> list:
     return [switch, html.P(_(NOTES[twin]), className="section-subtitle"), *shown]
 
 
-FLOW_BANDS, CHAINS_SHOWN = 8, 200
+FLOW_BANDS, CHAINS_SHOWN = 8, 500
 
 
 def flow(current: Data, chosen: Filter, view: View) -> list:
@@ -62,50 +62,55 @@ def flow(current: Data, chosen: Filter, view: View) -> list:
     figure = sankey.sankey(found.bands, found.links, view.theme or "light", by)
     words = _("Flow from departure by transit and place of seizure to destination. The table below holds the same.")
     graph = dcc.Graph(id="flow", figure=figure, config={"displayModeBar": False}, className="flow", responsive=True)
-    return [html.Div(graph, role="img", className="flow-box", **{"aria-label": words}), _chains_table(chained)]
+    return [html.Div(graph, role="img", className="flow-box", **{"aria-label": words}), _chains_place(chained)]
 
 
-def _chains_table(chained: pd.DataFrame) -> html.Details:
-    heads = [*(_(words) for words in sankey.STAGES.values()), _("Seizures"), _("Weight")]
-    body = [
-        html.Tr(
-            [
-                *(html.Td(sankey.chain_words(stage, getattr(row, stage))) for stage in sankey.STAGES),
-                html.Td(number(row.seizures), className="number"),
-                html.Td(amount_words(row.mass_kg, "mass") if pd.notna(row.mass_kg) else "", className="number"),
-            ]
-        )
-        for row in chained.head(CHAINS_SHOWN).itertuples()
-    ]
-    left = len(chained) - len(body)
+def _chains_place(chained: pd.DataFrame) -> html.Details:
+    """Where the browser's code puts the table of `chain_rows`."""
+    left = len(chained) - CHAINS_SHOWN
     more = ngettext("{n} rarer chain is in the file of chains.", "{n} rarer chains are in the file of chains.", left)
-    head = html.Thead(html.Tr([html.Th(word, scope="col") for word in heads]))
-    table = html.Table(
-        [html.Caption(_("Chains"), className="visually-hidden"), head, html.Tbody(body)], className="legs-list"
-    )
     return html.Details(
         [
             html.Summary(_("The same as a table")),
-            html.Div(table, className="matrix-scroll", tabIndex=0),
+            html.Div(id="twin", className="twin"),
             html.P(more, className="note") if left > 0 else None,
         ],
-        className="twin",
+        open=True,
     )
 
 
-def twin_data(current: Data, found: Routes, view: View, twin: str) -> dict[str, Any]:
-    """What the browser's code builds the matrix or the list from: names of nodes, legs and stubs, and the words it needs."""
+def chain_rows(chained: pd.DataFrame) -> list[list]:
+    """The commonest chains: the four stages in words ("" where not stated), seizures, kg, and both in words."""
+    return [
+        [
+            *(_stage(stage, getattr(row, stage)) for stage in sankey.STAGES), row.seizures,
+            round(row.mass_kg, 3) if pd.notna(row.mass_kg) else None, number(row.seizures),
+            amount_words(row.mass_kg, "mass") if pd.notna(row.mass_kg) else "",
+        ]
+        for row in chained.head(CHAINS_SHOWN).itertuples()
+    ]  # fmt: skip
+
+
+def _stage(stage: str, nodes: object) -> str:
+    return sankey.chain_words(stage, nodes) if isinstance(nodes, str) else ""
+
+
+def twin_data(current: Data, chosen: Filter, found: Routes, view: View, twin: str) -> dict[str, Any]:
+    """What the browser's code builds matrix, list and chains from: names of nodes, legs, stubs and chains, and words."""
     legs, stubs = on_map(found, view)
     used = dict.fromkeys([*legs["start"], *legs["end"], *stubs["node"]])
     return {
         "twin": twin,
         "names": {node: country_label(node) if node in COUNTRIES else node_name(node) for node in used},
         "legs": [_row(row) for row in legs.itertuples()] if twin != "flow" else [],
+        "chains": chain_rows(chains(*sums_of(current, chosen))) if twin == "flow" else [],
         "stubs": [[row.node, row.way, row.seizures] for row in stubs.itertuples()],
         "numbers": {str(n): number(n) for n in sorted({*legs["seizures"], *stubs["seizures"]})},
         "words": {
             "from_to": _("From, to"), "unstated": _("Not stated"), "leg": _("Leg"), "basis": _("Rests on"),
-            "seizures": _("Seizures"), "weight": _("Weight"), "first": _("First"), "last": _("Last"),
+            "seizures": _("Seizures"),
+            "weight": _("Weight") if len(chosen.drug) == 1 else _("Weight, all substances"),
+            **{stage: _(words) for stage, words in sankey.STAGES.items()}, "first": _("First"), "last": _("Last"),
             "nothing": _("No leg fits these letters."), "sort": _("Sort by {name}", name="{name}"),
             "letters": _("Only countries with these letters"), "busy": _("Busiest first"), "name": _("By name"),
             "order": _("Order"), "cell": _("{leg}: {n}", leg="{leg}", n="{n}"), "document": _("in documents only"),

@@ -52,9 +52,7 @@ LABELS: Mapping[Kind, tuple[str, ...]] = {
 
 def kind_of(show: str) -> Kind:
     """The scale of what is shown: `mass-heroin` goes by that of `mass`."""
-    kind = show.partition("-")[0]
-    assert kind in SCALES, show
-    return kind  # type: ignore[return-value]
+    return next(kind for kind in SCALES if kind == show.partition("-")[0])
 
 
 def ramp(show: str, theme: Theme) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import geopandas as gpd
 from ..language import N_, _, ngettext, number
 from ..vocabulary.countries import country_name
 from .basemap import Command, Layer
-from .legends import LegendGroup
+from .legends import LegendEntry, LegendGroup
 from .theme import MAP_FONTS, TEXT_PX, Theme, colours
 
 SOURCE = "gateways"
@@ -79,10 +79,10 @@ def legend(theme: Theme, shown: Collection[str], km: float) -> list[LegendGroup]
     if not shown:
         return []
     ink = colours(theme)["ink"]
-    sizes = [
+    sizes: list[LegendEntry] = [
         {"sign": "ring", "label": number(n), "diameter_px": diameter_px(n), "ring_px": 1.4, "colour": ink}
         for n in (0, 5, 50)
     ]
     kinds = [_(KINDS[kind]) for kind in KINDS if kind in shown]
     title = _("{kinds}, by seizures within {km} km", kinds=" / ".join(kinds), km=number(km))
-    return [{"title": title, "entries": sizes}]  # type: ignore[typeddict-item]
+    return [{"title": title, "entries": sizes}]

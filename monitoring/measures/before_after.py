@@ -63,12 +63,19 @@ def periods(
     on: date, data_start: date, data_end: date, from_: date | None = None, to: date | None = None, days: int | None = None
 ) -> Periods:  # fmt: skip
     """The two periods around a date, as long as data and filter allow (or `days`, if that is less)."""
-    start, before_limit = (from_, "from") if from_ and from_ > data_start else (data_start, "data_start")
-    end, after_limit = (to, "to") if to and to < data_end else (data_end, "data_end")
+    start, end = data_start, data_end
+    before_limit: Limit = "data_start"
+    after_limit: Limit = "data_end"
+    if from_ and from_ > data_start:
+        start, before_limit = from_, "from"
+    if to and to < data_end:
+        end, after_limit = to, "to"
     before, after = max((on - start).days, 0), max((end - on).days + 1, 0)
     length = min(before, after) if days is None else min(before, after, days)
-    shorter = None if before == after or length == days else "before" if before < after else "after"
-    return Periods(on, length, before_limit, after_limit, shorter)  # type: ignore[arg-type]
+    shorter: Literal["before", "after"] | None = None
+    if before != after and length != days:
+        shorter = "before" if before < after else "after"
+    return Periods(on, length, before_limit, after_limit, shorter)
 
 
 def data_start(columns: Columns) -> date | None:

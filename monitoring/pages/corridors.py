@@ -26,9 +26,10 @@ from ..settings import settings
 from ..vocabulary.corridors import branch_name
 from ..vocabulary.view import View
 
+ADDRESS = re.compile(r"/corridors(?:/(?P<branch>[a-z0-9_]{1,64}/[a-z0-9_]{1,64}))?")
 PAGE = {
     "name": "corridors",
-    "path": re.compile(r"/corridors(?:/(?P<branch>[a-z0-9_]{1,64}/[a-z0-9_]{1,64}))?"),
+    "path": ADDRESS,
     "tab": "/routes",
 }
 FIELDS = (*EDITABLE, "line", "reason")
@@ -144,7 +145,7 @@ def keep(asked: int | None, search: str, pathname: str, seen: object, **sent: ob
 
 
 def _branch_of(pathname: object) -> str:
-    found = PAGE["path"].fullmatch(pathname if isinstance(pathname, str) else "")  # type: ignore[attr-defined]
+    found = ADDRESS.fullmatch(pathname if isinstance(pathname, str) else "")
     return (found["branch"] or "") if found else ""
 
 

@@ -19,7 +19,8 @@ from ..settings import settings
 from ..store.seizures import SeizureRecord
 from ..vocabulary.view import View
 
-PAGE = {"name": "edit", "path": re.compile(r"/edit(?:/(?P<seizure_id>.{1,100}))?"), "tab": "/data"}
+ADDRESS = re.compile(r"/edit(?:/(?P<seizure_id>.{1,100}))?")
+PAGE = {"name": "edit", "path": ADDRESS, "tab": "/data"}
 NEW: Mapping[str, list[dict[str, str]]] = {"seizures": [{"marking": "public"}], "drugs": [], "legs": [], "arrests": []}
 
 
@@ -139,7 +140,7 @@ def do(wish: object, search: str, pathname: str) -> dict[str, object]:
     """What a person asked for. What cannot be done is said, at its field where there is one, and nothing is changed."""
     if not isinstance(wish, dict):
         return dict.fromkeys(DONE, no_update)
-    found = PAGE["path"].fullmatch(pathname if isinstance(pathname, str) else "")  # type: ignore[attr-defined]
+    found = ADDRESS.fullmatch(pathname if isinstance(pathname, str) else "")
     seizure_id = found["seizure_id"] if found else None
     try:
         answer = take_back(wish) if wish.get("act") == "undo" else act(wish, seizure_id)

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from math import isnan
+from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
@@ -92,13 +93,13 @@ _FOLLOWED = Memory(24_000_000)
 _ANSWER_BYTES = 250_000  # of one answer in memory, about
 
 
-def followed(chosen: Filter, view: View, current: Data) -> dict[str, object]:
+def followed(chosen: Filter, view: View, current: Data) -> dict[str, Any]:
     """Everything that follows the filter, remembered: what two readers see of it is the same, and must not be changed."""
     name = (*current.name, chosen, replace(view, at=None, sort=None))
     return _FOLLOWED.get(name, lambda: _followed(chosen, view, current), lambda _found: _ANSWER_BYTES)
 
 
-def _followed(chosen: Filter, view: View, current: Data) -> dict[str, object]:
+def _followed(chosen: Filter, view: View, current: Data) -> dict[str, Any]:
     selection = current.select(chosen)
     drawn = drawing(view, current, chosen)
     return draw(chosen, drawn) | {
@@ -160,7 +161,7 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
     stop_if_gone()
     found = followed(chosen, view, current)
     stop_if_gone()
-    return found | {"drawn_for": {"search": search or "", **found["drawn_for"]}}  # type: ignore[dict-item]
+    return found | {"drawn_for": {"search": search or "", **found["drawn_for"]}}
 
 
 @in_language_of_link

@@ -23,9 +23,10 @@ from ..store.recommendations import newest_event
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 
+ADDRESS = re.compile(r"/recommendations(?:/(?P<name>[A-Za-z0-9-]{1,64}))?")
 PAGE = {
     "name": "recommendations",
-    "path": re.compile(r"/recommendations(?:/(?P<name>[A-Za-z0-9-]{1,64}))?"),
+    "path": ADDRESS,
     "tab": PATH,
 }
 
@@ -137,7 +138,7 @@ def keep(asked: int | None, search: str, pathname: str, seen: object, **sent: ob
     """Adds the event of the form as a new data version; where it cannot, says why and leaves the form as it is."""
     if not asked:
         return dict.fromkeys(KEPT, no_update)
-    found = PAGE["path"].fullmatch(pathname if isinstance(pathname, str) else "")  # type: ignore[attr-defined]
+    found = ADDRESS.fullmatch(pathname if isinstance(pathname, str) else "")
     name = (found["name"] or "") if found else ""
     left: dict[str, object] = dict.fromkeys(KEPT, no_update) | _errors({})
     try:

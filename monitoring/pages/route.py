@@ -81,7 +81,7 @@ def _map(current: Data, chosen: Filter, view: View, route_id: str, page) -> html
     label = _("Map of the route. The tables on this page hold the same legs.")
     host = map_host(MAP, label)
     store = next(part for part in host.children if getattr(part, "id", "") == f"{MAP}-spec")
-    store.data = fixed_spec(label, view, *page.drawn(current, chosen, view, route_id))
+    store.data = fixed_spec(label, view, current, *page.drawn(current, chosen, view, route_id))
     return html.Div([html.Div(host, className="route-map"), html.P(boundary_note(), className="map-disclaimer")])
 
 

@@ -7,11 +7,9 @@ from ..components.current import Data
 from ..components.evidence import evidence
 from ..components.leg_words import definition, leg_name
 from ..components.link import link
-from ..components.panel import CHART_OPTIONS, twin
 from ..components.routes_of import ends_of, routes_of, selection_of_leg
-from ..figures import charts
+from ..components.years_chart import years_section
 from ..language import _, ngettext
-from ..measures.kernels import counts
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 
@@ -29,38 +27,20 @@ def main(current: Data, chosen: Filter, view: View, leg: str) -> list:
 def side(current: Data, chosen: Filter, view: View, leg: str) -> list:
     """Seizures a year, the other meaning of a leg, and neighbours."""
     return [
-        *_years(current, chosen, view),
+        *years_section(current, selection_of_leg(current, chosen, view), view.theme or "light"),
         *_other_meaning(current, chosen, view, leg),
         *_neighbours(current, chosen, view, leg),
     ]
 
 
-def drawn(current: Data, chosen: Filter, view: View, leg: str) -> tuple[pd.DataFrame, pd.DataFrame, Data]:
+def drawn(current: Data, chosen: Filter, view: View, leg: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The leg with those that follow it or lead to it."""
     found = routes_of(current, chosen, View(ends=view.ends, once="shown"))
     start, _dash, end = leg.partition("-")
     legs = found.legs
     near = legs[(legs["leg"] == leg) | (legs["start"] == end) | (legs["end"] == start)]
     own = found.stubs[found.stubs["node"].isin([node for node in (start, end) if node])]
-    return near, own, current
-
-
-def _years(current: Data, chosen: Filter, view: View) -> list:
-    selection = selection_of_leg(current, chosen, view)
-    if not selection.seizures:
-        return []
-    found = counts(current.columns, selection, "year")
-    yearly = found.rename(columns={"value": "year"})
-    graph = dcc.Graph(
-        figure=charts.years(yearly, None, None, view.theme or "light", axis=True),
-        config=CHART_OPTIONS,
-        className="brush-bars",
-    )
-    return [
-        html.H2(_("Seizures a year")),
-        html.Div(graph, role="img", **{"aria-label": charts.years_words(yearly, None, None)}),
-        twin(_("Seizures a year"), found, "year"),
-    ]
+    return near, own
 
 
 def _other_meaning(current: Data, chosen: Filter, view: View, leg: str) -> list:

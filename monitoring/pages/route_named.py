@@ -8,12 +8,11 @@ from ..components.current import Data, engine
 from ..components.evidence import record_rows
 from ..components.leg_words import leg_name
 from ..components.link import link
-from ..components.panel import CHART_OPTIONS, twin
 from ..components.routes_of import published_legs, published_values, routes_of
-from ..figures import charts
+from ..components.years_chart import years_section
 from ..figures.route_words import node_name
 from ..language import _, listed, ngettext, number
-from ..measures.kernels import Selection, counts, largest
+from ..measures.kernels import Selection, largest
 from ..store.routes import leg_evidence_of
 from ..vocabulary.corridors import CORRIDORS, branch_name, corridor_name
 from ..vocabulary.filters import Filter
@@ -66,17 +65,17 @@ def side(current: Data, chosen: Filter, view: View, route: str) -> list:
     own = values[values["route"].str.casefold().str.startswith(route)]
     shown = estimates(own, opened=True) if len(own) else None
     return [
-        *_years(current, chosen, view, route),
+        *years_section(current, _seizures(current, chosen, route), view.theme or "light"),
         *([shown] if shown else []),
         *_neighbours(current, chosen, view, route),
     ]
 
 
-def drawn(current: Data, chosen: Filter, view: View, route: str) -> tuple[pd.DataFrame, pd.DataFrame, Data]:
+def drawn(current: Data, chosen: Filter, view: View, route: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The route's legs, each by the strongest that it rests on."""
     pairs = {f"{leg.from_iso3}-{leg.to_iso3}" for leg in _legs(current, route).itertuples()}
     found = routes_of(current, chosen, View(ends=view.ends, once="shown"))
-    return found.legs[found.legs["leg"].isin(pairs)], found.stubs.iloc[:0], current
+    return found.legs[found.legs["leg"].isin(pairs)], found.stubs.iloc[:0]
 
 
 def _branches(current: Data, chosen: Filter, view: View, route: str) -> list:
@@ -123,24 +122,6 @@ def _along(current: Data, chosen: Filter, view: View, route: str) -> list:
         title,
         html.P(note, className="section-subtitle"),
         record_rows(current.rows(rows), View(lang=view.lang, theme=view.theme)),
-    ]
-
-
-def _years(current: Data, chosen: Filter, view: View, route: str) -> list:
-    selection = _seizures(current, chosen, route)
-    if not selection.seizures:
-        return []
-    found = counts(current.columns, selection, "year")
-    yearly = found.rename(columns={"value": "year"})
-    graph = dcc.Graph(
-        figure=charts.years(yearly, None, None, view.theme or "light", axis=True),
-        config=CHART_OPTIONS,
-        className="brush-bars",
-    )
-    return [
-        html.H2(_("Seizures a year")),
-        html.Div(graph, role="img", **{"aria-label": charts.years_words(yearly, None, None)}),
-        twin(_("Seizures a year"), found, "year"),
     ]
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import replace
+from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
@@ -97,7 +98,7 @@ def update(search: str, pathname: str, opened: str, drawn_for: dict | None) -> d
     drawn = drawn_for if isinstance(drawn_for, dict) else {}
     same = drawn.get("map") == on_map
     held = (*LINES, *BANDS) if drawn.get("lines") == lines else ()
-    sent = [one for one in found["map"] if not (one[0] in ("setData", "setLines") and one[1] in held)]  # type: ignore[attr-defined]
+    sent = [one for one in found["map"] if not (one[0] in ("setData", "setLines") and one[1] in held)]
     chosen_now = [["select", [view.leg] if view.leg else []]]
     return {
         **{name: value for name, value in found.items() if name != "map"},
@@ -120,13 +121,13 @@ def lines_key(current: Data, chosen: Filter, view: View) -> str:
     return map_key(current, chosen, drawn if view.lens == "before" else replace(drawn, lens=None, on=None))
 
 
-def followed(current: Data, chosen: Filter, view: View) -> dict[str, object]:
+def followed(current: Data, chosen: Filter, view: View) -> dict[str, Any]:
     """Everything that follows the link, remembered."""
     name = (*current.name, language(), chosen, replace(view, at=None, sort=None))
     return _FOLLOWED.get(name, lambda: _followed(current, chosen, view), lambda _found: 300_000)
 
 
-def _followed(current: Data, chosen: Filter, view: View) -> dict[str, object]:
+def _followed(current: Data, chosen: Filter, view: View) -> dict[str, Any]:
     found = routes_of(current, chosen, view)
     words = route_words(found, view, len(faded(found, view)))
     seizures = current.select(chosen).seizures

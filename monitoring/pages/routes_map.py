@@ -43,7 +43,7 @@ def spec(label: str, view: View, foot: bool = True) -> dict:
     )
 
 
-def fixed_spec(label: str, view: View, legs: pd.DataFrame, stubs: pd.DataFrame, current: Data) -> dict:
+def fixed_spec(label: str, view: View, current: Data, legs: pd.DataFrame, stubs: pd.DataFrame) -> dict:
     """A small map that shows these legs and stubs whole, and does not change."""
     at, theme = nodes(current.version.id), view.theme or "light"
     found = routes.collections(legs, stubs, at)

@@ -77,7 +77,7 @@ def legs_panel(current: Data, chosen: Filter, view: View) -> list:
             [
                 html.H2(_("The same legs as a table"), className="section-title"),
                 *twin_place(current, chosen, view, twin),
-                dcc.Store("twin-data", data=twin_data(current, found, view, twin)),
+                dcc.Store("twin-data", data=twin_data(current, chosen, found, view, twin)),
             ],
             className="twins",
         ),

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import brotli
 from rich.table import Table
@@ -87,7 +88,7 @@ def _started(named: Named, command: list[str], env: dict[str, str]) -> Iterator[
 
 
 def _updates(run: Run, ours: Side) -> None:
-    explore = {search: [] for search in ("", FILTER)}  # type: dict[str, list[float]]
+    explore: dict[str, list[float]] = {search: [] for search in ("", FILTER)}
     tiles: list[float] = []
     found: dict[str, list[float]] = {name: [] for name in UPDATES}
     sizes: dict[str, tuple[int, int]] = {}
@@ -96,7 +97,7 @@ def _updates(run: Run, ours: Side) -> None:
     for name, (search, first) in UPDATES.items():
         _open(ours, first)
         ours.ask(asked := {"do": "update", "page": "routes", "search": search, "first": first})
-        sizes[name] = tuple(ours.ask({**asked, "packing": packing})["bytes"] for packing in ("", "br"))  # type: ignore
+        sizes[name] = _sizes(ours, asked)
     beside = _explore_sizes(ours)
     for _round in range(ROUNDS):
         for name, (search, first) in UPDATES.items():
@@ -122,14 +123,14 @@ def _explore_sizes(ours: Side) -> dict[str, tuple[int, int]]:
     """Bytes of Explore's answer, plain and packed: alone, filtered, and with the tiles of its first view."""
     asked = {"": {}, FILTER: {}, "tiles": {"tiles": True}}
     return {
-        name: tuple(  # type: ignore[misc]
-            ours.ask({"do": "update", "page": "explore", "search": name.removeprefix("tiles"), **more, "packing": how})[
-                "bytes"
-            ]
-            for how in ("", "br")
-        )
+        name: _sizes(ours, {"do": "update", "page": "explore", "search": name.removeprefix("tiles"), **more})
         for name, more in asked.items()
     }
+
+
+def _sizes(ours: Side, asked: dict[str, Any]) -> tuple[int, int]:
+    """Bytes of one answer, plain and packed."""
+    return ours.ask({**asked, "packing": ""})["bytes"], ours.ask({**asked, "packing": "br"})["bytes"]
 
 
 def _keep_updates(

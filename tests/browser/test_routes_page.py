@@ -268,3 +268,15 @@ def test_a_seizure_of_several_substances_is_one_row_with_the_words_of_its_source
     rows = panel(page).locator(".evidence-rows tbody tr")
     expect(rows).to_have_count(13)
     expect(rows.filter(has_text="20 Mar 2024").first).to_contain_text("marijuana")
+
+
+def test_the_chains_of_the_flow_are_sorted_and_filtered(routes):
+    page = routes("?twin=flow")
+    table = page.locator("#twin .legs-list")
+    expect(table.locator("tbody tr").first).to_contain_text("Not stated")
+    page.get_by_role("button", name="Bound for").click()
+    expect(table.locator("th[aria-sort='ascending']")).to_have_text("Bound for")
+    assert table.locator("tbody tr td:nth-child(4)").first.inner_text() == "Afghanistan"
+    page.locator("#twin .twin-filter").fill("ukra")
+    rows = table.locator("tbody tr")
+    assert rows.count() > 0 and all("Ukraine" in text for text in rows.all_inner_texts())

@@ -55,7 +55,7 @@ def test_map_and_twins_hold_the_same_legs_and_the_fates_add_up(on_facts, link):
     found = routes_of(current, chosen, view)
     lines = {one["properties"]["id"] for one in collections_of(current, chosen, view)["route-lines"]["features"]}
     arrows = {one["properties"]["id"] for one in collections_of(current, chosen, view)["route-arrows"]["features"]}
-    twin = twin_data(current, found, view, "matrix")
+    twin = twin_data(current, chosen, found, view, "matrix")
     assert lines == arrows == {row[0] for row in twin["legs"]}
     assert found.fates.seizures == current.select(chosen).seizures
     drawn = sum(row[5] for row in twin["legs"])
