@@ -60,9 +60,9 @@ def flow(current: Data, chosen: Filter, view: View) -> list:
     by: Literal["seizures", "mass_kg"] = "mass_kg" if view.width == "mass" else "seizures"
     found = links(chained, FLOW_BANDS, by)
     figure = sankey.sankey(found.bands, found.links, view.theme or "light", by)
-    words = _("Flow from departure by transit and place of seizure to destination. The table below holds the same.")
     graph = dcc.Graph(id="flow", figure=figure, config={"displayModeBar": False}, className="flow", responsive=True)
-    return [html.Div(graph, role="img", className="flow-box", **{"aria-label": words}), _chains_place(chained)]
+    box = html.Div(graph, role="img", className="flow-box", **{"aria-label": sankey.sankey_words(chained)})
+    return [box, html.P(sankey.shown_words(found.bands), className="note"), _chains_place(chained)]
 
 
 def _chains_place(chained: pd.DataFrame) -> html.Details:

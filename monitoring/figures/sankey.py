@@ -174,14 +174,6 @@ def _chain(row) -> str:
     return listed(_(_PHRASES[stage], place=chain_words(stage, node)) for stage, node in stated)
 
 
-def table(chained: pd.DataFrame) -> pd.DataFrame:
-    """The diagram as a table: columns departure, transit, seized, destination in words; seizures, mass_kg as numbers."""
-    made = chained.copy()
-    for stage in STAGES:
-        made[stage] = [chain_words(stage, node) for node in chained[stage]]
-    return made
-
-
 def shown_words(bands: pd.DataFrame) -> str:
     """What the diagram puts together, for the line below it; "" when it draws every value."""
     others = bands[bands["node"] == OTHERS]

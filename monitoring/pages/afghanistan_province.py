@@ -9,20 +9,20 @@ from dash import Dash, dcc, html
 from ..components.afghanistan_of import provinces_of, seizures_of
 from ..components.current import Data, data
 from ..components.icons import icon
-from ..components.imported_areas import imported_areas
 from ..components.link import link, read_link
 from ..components.panel import CHART_OPTIONS
 from ..components.publisher import boundary_note
 from ..figures.afghanistan_province import province_bars, province_words
 from ..figures.afghanistan_scale import state_said
 from ..figures.afghanistan_shapes import drawing, neighbours
-from ..language import _, digits, listed, ngettext, number
+from ..language import _, digits, ngettext, number
 from ..measures.afghanistan import codes
 from ..vocabulary.admin1 import ADMIN1, admin1_name
 from ..vocabulary.drugs import drug_name
 from ..vocabulary.filters import Filter
 from ..vocabulary.units import amount_words
 from ..vocabulary.view import View
+from .afghanistan_districts import districts
 from .afghanistan_notes import notes
 from .afghanistan_outwards import cited, outwards, prices_section
 from .afghanistan_years import hectares_said, signed, years_payload
@@ -133,7 +133,7 @@ def _side(current: Data, rows, code: str, year: int, view: View, keep: View) -> 
         picture, html.P(boundary_note(), className="note"),
         html.H2(_("Neighbouring provinces")), html.P([part for one in beside for part in (one, " · ")][:-1]),
         html.H2(_("Seizures")), *_seizures(current, code, keep),
-        html.H2(_("Districts")), *_districts(current, code),
+        html.H2(_("Districts")), *districts(current, code),
         html.H2(_("Prices, here and in the country")), prices_section(current, ADMIN1[code].name_en),
     ]  # fmt: skip
 
@@ -162,16 +162,6 @@ def _drug_said(row) -> str:
     n = ngettext("{n} seizure", "{n} seizures", int(row.seizures))
     mass = amount_words(row.mass_kg, "mass") if row.mass_kg == row.mass_kg else _("no mass stated")
     return _("{drug}: {n}, {mass}", drug=drug_name(row.drug), n=n, mass=mass)
-
-
-def _districts(current: Data, code: str) -> list:
-    frame = imported_areas(current)
-    ours = frame[(frame["kind"] == "boundary") & (frame["admin1"] == code)] if len(frame) else frame
-    if ours.empty:
-        return [html.P(_("No district boundaries have been imported. An agency that has them brings them in with: "
-                         "drugs-monitor import FILE --source boundaries --level 2 --scheme cod-ab"))]  # fmt: skip
-    names = [row.name if isinstance(row.name, str) else row.code for row in ours.itertuples(index=False)]
-    return [html.P(listed(str(name) for name in names))]
 
 
 def _years(known: list[int], year: int, code: str, keep: View) -> html.Nav:

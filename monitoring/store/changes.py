@@ -7,7 +7,7 @@ rows added in that version retire, rows retired in it come back as copies.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -211,8 +211,3 @@ def undo_change(engine: Engine, batch: int, by: str) -> DataVersion:
     """`take_back` in a transaction of its own; the version afterwards."""
     with changing(engine) as db:
         return take_back(db, batch, by)
-
-
-def rows_added(db: Connection, number: int) -> Sequence[str]:
-    """The seizures that version `number` holds a new row of."""
-    return db.scalars(select(seizure.c.id).where(seizure.c.added_in == number).order_by(seizure.c.id)).all()

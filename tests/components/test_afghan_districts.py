@@ -2,11 +2,13 @@
 
 import pandas as pd
 import pytest
+from dash._utils import to_json
 
 from monitoring.components.afghanistan_of import checks_of, district_checks_of, district_figures_of, districts_of
 from monitoring.components.current import data, engine, forget
 from monitoring.components.opening import Options, import_file
 from monitoring.errors import SourceError
+from monitoring.pages.afghanistan_districts import districts
 from monitoring.settings import settings
 from tests.sources.boundaries.test_boundaries import DISTRICTS, frame
 
@@ -36,6 +38,7 @@ def test_imported_districts_are_found_by_their_province(on_copy):
     (found,) = districts_of(data(), "AF-PAN").to_dict("records")
     assert (found["name"], found["code"], found["valid_from"]) == ("Bazarak", "cod-ab:AF0801", pd.Timestamp(2010, 1, 1))
     assert districts_of(data(), "AF-KAB").empty
+    assert "cod-ab:AF0801" in to_json(districts(data(), "AF-PAN"))
 
 
 def test_figures_of_districts_from_a_survey_table_are_added_up_against_the_province(on_copy):
@@ -49,6 +52,9 @@ def test_figures_of_districts_from_a_survey_table_are_added_up_against_the_provi
     checks = district_checks_of(data()).set_index("year")
     assert checks["verdict"].to_dict() == {2016: "agrees", 2017: "differs"}
     assert checks.loc[2017, "difference_ha"] == -70
+    page = to_json(districts(data(), "AF-HEL"))
+    assert "2017: 2 districts come to 120 ha, the province to 190 ha: differs." in page
+    assert "2016: 2 districts come to 100 ha, the province to 100 ha: agrees." in page and "Garmser" in page
 
 
 def test_a_survey_that_would_break_the_sum_of_a_year_is_asked_about_and_named(on_copy):

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from monitoring.figures.sankey import STAGES, chain_words, sankey, sankey_words, shown_words, table
+from monitoring.figures.sankey import STAGES, chain_words, sankey, sankey_words, shown_words
 from monitoring.figures.theme import colours
 from monitoring.language import use_language
 from monitoring.measures.chains import CHAINS, links
@@ -81,12 +81,6 @@ def test_the_words_name_the_largest_flows():
         "from Iran or Türkiye, by way of Georgia, then Bulgaria, seized in Bulgaria: 2 seizures."
     )
     assert sankey_words(chained([])) == "Flows: no seizure matches."
-
-
-def test_the_table_has_every_chain_with_its_numbers():
-    made = table(chained())
-    assert list(made["seizures"]) == [3, 2, 1]
-    assert list(made.iloc[2][list(STAGES)]) == ["Not stated", "Not stated", "Gulf of Oman", "Tanzania"]
 
 
 def test_nothing_draws_nothing():

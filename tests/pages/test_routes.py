@@ -29,7 +29,7 @@ def text(component) -> str:
     return text(getattr(component, "children", None) or "")
 
 
-def stub_sentence(found: dict) -> str:
+def sentence_of(found: dict) -> str:
     return text(found["sentence"])
 
 
@@ -97,7 +97,7 @@ def test_a_lens_sends_no_lines_again_and_two_periods_do(on_facts):
 
 def test_a_link_that_cannot_be_read_changes_nothing_but_the_sentence(on_facts):
     found = answer("?lens=chord")
-    assert "Choose among: share, before, gate, distance, coverage." in stub_sentence(found)
+    assert "Choose among: share, before, gate, distance, coverage." in sentence_of(found)
     assert {name for name, value in found.items() if type(value).__name__ != "NoUpdate"} == {"sentence", "announce"}
 
 
@@ -110,7 +110,7 @@ def test_a_layer_of_another_map_is_refused(on_facts):
 @pytest.mark.parametrize("search", ["", "drug=heroin", "from=1970&to=1971", "country=none"])
 def test_every_lens_answers_every_filter(on_facts, lens, search):
     found = answer("?" + "&".join(filter(None, (search, lens and f"lens={lens}"))))
-    assert text(found["panel"]) and stub_sentence(found)
+    assert text(found["panel"]) and sentence_of(found)
 
 
 def test_a_filter_that_nothing_matches_says_what_to_take_out(on_facts):
