@@ -3,8 +3,11 @@
 Mantine's menu puts its ARIA attributes on a wrapper without a role (axe: aria-allowed-attr), hence not that.
 """
 
+from collections.abc import Sequence
+
 from dash import html
 
+from ..language import _
 from .icons import icon
 
 
@@ -16,3 +19,22 @@ def menu(
     aria = {"aria-label": name} if name else {}
     button = html.Summary(parts, className="menu-button", **aria)
     return html.Details([button, html.Div(content, className="menu-box")], className="menu", **attributes)
+
+
+def download_menu(files: Sequence[tuple[str, str, str]], attribute: str, picture: str, note: str) -> html.Details:
+    """Downloads as plain links: they work by keyboard and without the dashboard's code, which keeps their query current.
+
+    files: (words, suffix, address). attribute: of each link, with the suffix. picture: id of the button for the map's picture.
+    """
+    links = [
+        html.A(
+            [html.Span(words, className="menu-name"), html.Span(f".{suffix}", className="menu-hint")],
+            href=address, className="menu-link", **{attribute: suffix},
+        )
+        for words, suffix, address in files
+    ]  # fmt: skip
+    button = html.Button(
+        [html.Span(_("Picture of the map"), className="menu-name"), html.Span(".png", className="menu-hint")],
+        id=picture, type="button", className="menu-link", n_clicks=0,
+    )  # fmt: skip
+    return menu(_("Download"), [html.P(note, className="menu-note"), *links, button], leading="download")

@@ -8,7 +8,7 @@ from ..language import _
 from ..vocabulary.filters import Filter
 from .current import Data
 from .icons import icon
-from .menu import menu
+from .menu import download_menu
 
 
 def sentence(chosen: Filter, current: Data, seizures: int) -> list:
@@ -53,7 +53,7 @@ def sentence_bar() -> html.Div:
                         leftSection=icon("link"),
                         **{"data-done": _("Copied")},
                     ),
-                    download_menu(),
+                    downloads(),
                 ],
                 className="sentence-actions",
             ),
@@ -62,20 +62,8 @@ def sentence_bar() -> html.Div:
     )
 
 
-def download_menu() -> dmc.Menu:
-    """Plain links: they work by keyboard and without the dashboard's code; the browser's code keeps their query current."""
-    files = [
-        html.A(
-            [html.Span(_(found.label), className="menu-name"), html.Span(f".{found.suffix}", className="menu-hint")],
-            href=f"/download/seizures.{found.suffix}",
-            className="menu-link",
-            **{"data-download": found.suffix},
-        )
-        for found in (*DOWNLOADS, LINKED)
-    ]
-    picture = html.Button(
-        [html.Span(_("Picture of the map"), className="menu-name"), html.Span(".png", className="menu-hint")],
-        id="save-picture", type="button", className="menu-link", n_clicks=0,
-    )  # fmt: skip
-    note = html.P(_("The rows on the screen, with codebook, sources and this sentence."), className="menu-note")
-    return menu(_("Download"), [note, *files, picture], leading="download")
+def downloads() -> html.Details:
+    """The seizures on the screen as files."""
+    files = [(_(found.label), found.suffix, f"/download/seizures.{found.suffix}") for found in (*DOWNLOADS, LINKED)]
+    note = _("The rows on the screen, with codebook, sources and this sentence.")
+    return download_menu(files, "data-download", "save-picture", note)

@@ -5,7 +5,7 @@ from dash import html
 
 from ..components.icons import icon
 from ..components.leg_words import definition
-from ..components.menu import menu
+from ..components.menu import download_menu
 from ..components.routes_of import ends_of
 from ..language import N_, _, ngettext, number
 from ..measures.routes import Routes
@@ -33,7 +33,7 @@ def routes_bar() -> html.Div:
                         _("Copy link"), id="copy-link", variant="default", size="xs", leftSection=icon("link"),
                         **{"data-done": _("Copied")},
                     ),
-                    download_menu(),
+                    downloads(),
                 ],
                 className="sentence-actions",
             ),
@@ -42,21 +42,11 @@ def routes_bar() -> html.Div:
     )  # fmt: skip
 
 
-def download_menu() -> html.Details:
-    """Plain links, as on Explore; the browser's code keeps their query current."""
-    files = [
-        html.A(
-            [html.Span(_(label), className="menu-name"), html.Span(f".{suffix}", className="menu-hint")],
-            href=f"/download/routes.{suffix}", className="menu-link", **{"data-download-routes": suffix},
-        )
-        for suffix, label in DOWNLOADS.items()
-    ]  # fmt: skip
-    picture = html.Button(
-        [html.Span(_("Picture of the map"), className="menu-name"), html.Span(".png", className="menu-hint")],
-        id="save-routes", type="button", className="menu-link", n_clicks=0,
-    )  # fmt: skip
-    note = html.P(_("The legs on the screen, with bases, sources and this sentence."), className="menu-note")
-    return menu(_("Download"), [note, *files, picture], leading="download")
+def downloads() -> html.Details:
+    """The legs on the screen as files."""
+    files = [(_(label), suffix, f"/download/routes.{suffix}") for suffix, label in DOWNLOADS.items()]
+    note = _("The legs on the screen, with bases, sources and this sentence.")
+    return download_menu(files, "data-download-routes", "save-routes", note)
 
 
 def route_words(found: Routes, view: View, faded: int) -> list:
