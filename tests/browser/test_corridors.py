@@ -28,6 +28,25 @@ def until(page, holds):
     raise AssertionError(holds)
 
 
+def corner_drawn(page, corner):
+    """Where on the page the corner is drawn as a handle: before that a drag would move the map, not the corner."""
+    for _attempt in range(300):
+        at = page.evaluate(
+            """([lon, lat]) => {
+                const { map, tool } = window.monitorMap.hosts.get('corridor-map'), box = map.getCanvas().getBoundingClientRect();
+                const { x, y } = map.project([lon, lat]);
+                const drawn = tool && !map.isMoving() && map.getLayer('host-drawn-points')
+                    && map.queryRenderedFeatures([x, y], { layers: ['host-drawn-points'] }).length;
+                return drawn ? [box.left + x, box.top + y] : null;
+            }""",
+            corner,
+        )
+        if at:
+            return at
+        page.wait_for_timeout(200)
+    raise AssertionError("the corner was never drawn")
+
+
 def test_a_corner_is_dragged_what_moves_is_seen_and_the_corridor_is_saved(chromium, own):
     watched = open_watched(chromium, own, "/corridors/balkan/trunk")
     page = watched.page
@@ -38,14 +57,7 @@ def test_a_corner_is_dragged_what_moves_is_seen_and_the_corridor_is_saved(chromi
     page.locator("#corridor-part").click()
     page.get_by_role("option", name="Part 2 of 3").click()
     corner = before["coordinates"][1][2]
-    at = page.evaluate(
-        """([lon, lat]) => {
-            const map = window.monitorMap.hosts.get('corridor-map').map, box = map.getCanvas().getBoundingClientRect();
-            const { x, y } = map.project([lon, lat]);
-            return [box.left + x, box.top + y];
-        }""",
-        corner,
-    )
+    at = corner_drawn(page, corner)
     page.mouse.move(*at)
     page.mouse.down()
     page.mouse.move(at[0] + 10, at[1] - 60, steps=4)
