@@ -22,13 +22,22 @@ from ..language import _
 from ..settings import settings
 from .engine import explained, writing
 from .tables import (
+    answer,
     area,
     corridor,
     data_version,
     edit,
     import_batch,
+    indicator,
+    indicator_override,
+    meeting,
     observation,
+    proposal,
+    question,
+    questionnaire,
+    recommendation,
     recommendation_event,
+    report_text,
     reported_total,
     seizure,
     seizure_arrests,
@@ -42,7 +51,11 @@ from .versions import DataVersion, begin_version, name_version
 
 KINDS = ("form", "decision")
 BY_HAND, DECISIONS = "by_hand", "decisions"  # keys of the two releases that changes rest on
-WHOLE = (reported_total, observation, area, corridor, recommendation_event)  # versioned tables whose rows have no parts
+# Versioned tables whose rows have no parts.
+WHOLE = (
+    reported_total, observation, area, corridor, meeting, recommendation, recommendation_event, indicator, indicator_override,
+    proposal, questionnaire, question, answer, report_text,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from .corridors import corridor
 from .imports import data_version, import_batch, left_out_row, rejected_row, source_release
 from .mechanism import meeting, recommendation, recommendation_event, recommendation_meeting
 from .metadata import metadata
+from .pillars import declaration_item, indicator, indicator_override, proposal, report_text
 from .places import (
     country_group,
     country_group_member,
@@ -14,6 +15,7 @@ from .places import (
     place_code,
     place_name,
 )
+from .questionnaires import answer, question, questionnaire
 from .reported import area, reported_total
 from .review import decision, doubt, edit, objection, open_place, suspected_duplicate, unknown_word
 from .routes import leg_evidence, route, route_branch, route_leg, route_value
@@ -21,18 +23,22 @@ from .seizures import document, seizure, seizure_arrests, seizure_item, seizure_
 from .series import drug_alias, drug_term, observation, price, unit_factor
 
 __all__ = [
+    "answer",
     "area",
     "corridor",
     "country_group",
     "country_group_member",
     "data_version",
     "decision",
+    "declaration_item",
     "document",
     "doubt",
     "drug_alias",
     "drug_term",
     "edit",
     "import_batch",
+    "indicator",
+    "indicator_override",
     "left_out_row",
     "leg_evidence",
     "meeting",
@@ -47,10 +53,14 @@ __all__ = [
     "place_code",
     "place_name",
     "price",
+    "proposal",
+    "question",
+    "questionnaire",
     "recommendation",
     "recommendation_event",
     "recommendation_meeting",
     "rejected_row",
+    "report_text",
     "reported_total",
     "route",
     "route_branch",
