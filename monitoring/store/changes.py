@@ -37,6 +37,7 @@ from .tables import (
     questionnaire,
     recommendation,
     recommendation_event,
+    recommendation_meeting,
     report_text,
     reported_total,
     seizure,
@@ -53,8 +54,8 @@ KINDS = ("form", "decision")
 BY_HAND, DECISIONS = "by_hand", "decisions"  # keys of the two releases that changes rest on
 # Versioned tables whose rows have no parts.
 WHOLE = (
-    reported_total, observation, area, corridor, meeting, recommendation, recommendation_event, indicator, indicator_override,
-    proposal, questionnaire, question, answer, report_text,
+    reported_total, observation, area, corridor, meeting, recommendation, recommendation_event, recommendation_meeting,
+    indicator, indicator_override, proposal, questionnaire, question, answer, report_text,
 )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from .frames import read_frame
-from .tables import meeting, recommendation_meeting
+from .tables import recommendation_meeting
+from .things import read_things
 from .versions import in_version
 
 _MEETINGS = {
@@ -22,9 +23,8 @@ def meetings(db: Connection, version: int | None = None) -> pd.DataFrame:
     started_on, ended_on: NaT where no date is known; date_precision (day, month, year) says how much of them is. lon, lat: of
     the city, nan where none is named. pillars: "all", or numbers with semicolons. *_reported: as the source words it.
     """
-    c = meeting.c
-    query = select(*(c[name] for name in _MEETINGS)).where(in_version(meeting, version))
-    return read_frame(db, query.order_by(c.started_on.is_(None), c.started_on, c.id), _MEETINGS)
+    found = read_things(db, "meeting", _MEETINGS, version)
+    return found.sort_values("started_on", kind="stable", na_position="last", ignore_index=True)
 
 
 def belongings(db: Connection, version: int | None = None) -> pd.DataFrame:

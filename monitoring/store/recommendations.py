@@ -17,11 +17,13 @@ from ..language import _
 from .changes import begin_change, changing, end_change
 from .frames import read_frame
 from .tables import import_batch, recommendation, recommendation_event
+from .things import read_things
 from .versions import in_version
 
 _RECOMMENDATIONS = {
     "recommendation_id": "str", "position": "int64", "origin": "str", "document": "str", "year": "Int64", "paragraph": "str",
     "pillars": "str", "addressee": "str", "gist": "str", "due_reported": "str", "due_on": "datetime64[us]", "source": "str",
+    "item_id": "str",
 }  # fmt: skip
 _EVENTS = {
     "event": "int64", "recommendation_id": "str", "status": "str", "status_reported": "str", "as_of": "datetime64[us]",
@@ -44,9 +46,8 @@ def recommendations(db: Connection, version: int | None = None) -> pd.DataFrame:
 
     due_on: the last day that the words of due_reported allow, NaT where they name none. Its state is in `recommendation_events`.
     """
-    c = recommendation.c
-    query = select(*(c[name] for name in _RECOMMENDATIONS)).where(in_version(recommendation, version))
-    return read_frame(db, query.order_by(c.position, c.id), _RECOMMENDATIONS)
+    found = read_things(db, "recommendation", _RECOMMENDATIONS, version)
+    return found.sort_values("position", kind="stable", ignore_index=True)
 
 
 def recommendation_events(db: Connection, version: int | None = None) -> pd.DataFrame:

@@ -19,9 +19,10 @@ PILLARS: Mapping[str, str] = {
 }  # fmt: skip
 ALL_PILLARS = "all"
 REPORT = "report commitment"  # origin of the commitments of the report itself
+DECLARATION = "Vienna Declaration"
 SET = "EWG set"  # origin of sets that a group hands on to be endorsed
 ORIGINS: Mapping[str, str] = {
-    REPORT: N_("Commitments of the report"), "Vienna Declaration": N_("Vienna Declaration"),
+    REPORT: N_("Commitments of the report"), DECLARATION: N_("Vienna Declaration"),
     "CND resolution": N_("Resolutions of the Commission"), "General Assembly resolution": N_("Resolutions of the General Assembly"),
     SET: N_("Sets of expert working groups"), "EWG theme": N_("Themes for expert working groups"),
     "working group conclusion": N_("Conclusions of working groups"), "Paris Pact Orange Paper": N_("Orange Paper"),

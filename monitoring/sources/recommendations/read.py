@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TextIO
 
-from ...vocabulary.life_cycle import ALL_PILLARS, ORIGINS, PILLARS
+from ...vocabulary.life_cycle import ALL_PILLARS, DECLARATION, ORIGINS, PILLARS
 from ...vocabulary.rows import Accepted, Rejected
 from ..meetings.read import span
 from ..table import Line, Unreadable, beside, read_lines
@@ -42,13 +42,19 @@ def _recommendation(line: Line, tables: Tables) -> dict:
     if due and due not in tables["dues"]:
         raise Unreadable("due", due, "is a wording that nobody has reviewed (dues.csv)")
     over = tables["dues"].get(due)
+    origin, paragraph = line.one_of("origin", {word: word for word in ORIGINS}), line.text("paragraph")
     return {
-        "recommendation_id": line.need("id"), "position": line.row,
-        "origin": line.one_of("origin", {word: word for word in ORIGINS}),
-        "document": line.need("meeting_or_document"), "year": line.whole("year"), "paragraph": line.text("paragraph"),
+        "recommendation_id": line.need("id"), "position": line.row, "origin": origin,
+        "document": line.need("meeting_or_document"), "year": line.whole("year"), "paragraph": paragraph,
         "pillars": _pillars(line), "addressee": line.text("addressee"), "gist": line.need("gist"), "due_reported": due,
         "due_on": date.fromisoformat(over) if over else None, "source": line.need("source"),
+        "item_id": _item(origin, paragraph),
     }  # fmt: skip
+
+
+def _item(origin: str, paragraph: str | None) -> str | None:
+    """A row of the declaration names its item as its paragraph, with a letter for a part of it."""
+    return paragraph.split("(")[0] if origin == DECLARATION and paragraph else None
 
 
 def _pillars(line: Line) -> str:

@@ -53,6 +53,7 @@ recommendation = Table(
     Column("due_reported", Text),
     Column("due_on", Date),  # the last day that the words allow; null: the words name no day
     Column("source", Text, nullable=False),
+    Column("item_id", String(16)),  # of the declaration, as I.9
 )
 
 # What somebody said of a recommendation as of a day. An editor's event is of the import of its form, so that a newer
