@@ -46,6 +46,39 @@ def upgrade():
     op.create_index(op.f("ix_answer_questionnaire_id"), "answer", ["questionnaire_id"], unique=False)
 
     op.create_table(
+        "assistance_project",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("source_row", sa.Integer(), nullable=True),
+        sa.Column("added_in", sa.Integer(), nullable=False),
+        sa.Column("retired_in", sa.Integer(), nullable=True),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("agency", sa.Text(), nullable=True),
+        sa.Column("donors", sa.Text(), nullable=True),
+        sa.Column("budget", sa.Float(), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=True),
+        sa.Column("started", sa.String(length=10), nullable=True),
+        sa.Column("ended", sa.String(length=10), nullable=True),
+        sa.Column("recipients", sa.Text(), nullable=True),
+        sa.Column("pillars", sa.String(length=16), nullable=True),
+        sa.Column("status_reported", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "budget IS NULL OR (budget > 0 AND currency IS NOT NULL)",
+            name=op.f("ck_assistance_project_budget_has_a_currency"),
+        ),
+        sa.ForeignKeyConstraint(["added_in"], ["data_version.id"], name=op.f("fk_assistance_project_added_in")),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_assistance_project_batch_id")),
+        sa.ForeignKeyConstraint(["retired_in"], ["data_version.id"], name=op.f("fk_assistance_project_retired_in")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assistance_project")),
+    )
+    op.create_index(op.f("ix_assistance_project_batch_id"), "assistance_project", ["batch_id"], unique=False)
+    op.create_index(op.f("ix_assistance_project_project_id"), "assistance_project", ["project_id"], unique=False)
+
+    op.create_table(
         "declaration_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=False),
@@ -260,6 +293,7 @@ def downgrade():
         "indicator_override",
         "indicator",
         "declaration_item",
+        "assistance_project",
         "answer",
     ):
         op.drop_table(table)

@@ -4,7 +4,7 @@ from .corridors import corridor
 from .imports import data_version, import_batch, left_out_row, rejected_row, source_release
 from .mechanism import meeting, recommendation, recommendation_event, recommendation_meeting
 from .metadata import metadata
-from .pillars import declaration_item, indicator, indicator_override, proposal, report_text
+from .pillars import assistance_project, declaration_item, indicator, indicator_override, proposal, report_text
 from .places import (
     country_group,
     country_group_member,
@@ -25,6 +25,7 @@ from .series import drug_alias, drug_term, observation, price, unit_factor
 __all__ = [
     "answer",
     "area",
+    "assistance_project",
     "corridor",
     "country_group",
     "country_group_member",

@@ -1,4 +1,5 @@
-"""Progress on the four pillars: items of the declaration, indicators and what overrides their status, proposals, report texts.
+"""Progress on the four pillars: items of the declaration, indicators and what overrides their status, proposals, assistance,
+report texts.
 
 The values of an indicator are observations (series.py).
 """
@@ -106,4 +107,29 @@ report_text = Table(
     Column("year", Integer, nullable=False),
     Column("chapter", String(48), nullable=False),
     Column("markdown", Text, nullable=False),
+)
+
+# A project of assistance as a public text tells of it. Budgets stand in several currencies, as parts and as packages that
+# hold other rows: they are told one by one and never added.
+assistance_project = Table(
+    "assistance_project",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *of_batch(),
+    *of_version(),
+    Column("project_id", String(32), nullable=False, index=True),  # the code, or one that this project gave it
+    Column("position", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("agency", Text),
+    Column("donors", Text),  # as worded, with what each gives where the source says so
+    Column("budget", Float),
+    Column("currency", String(3)),
+    Column("started", String(10)),  # ISO day, month or year; null: not known
+    Column("ended", String(10)),
+    Column("recipients", Text),
+    Column("pillars", String(16)),  # "all", or numbers with semicolons; null: none is named
+    Column("status_reported", Text),
+    Column("note", Text),
+    Column("source", Text, nullable=False),
+    CheckConstraint("budget IS NULL OR (budget > 0 AND currency IS NOT NULL)", name="budget_has_a_currency"),
 )
