@@ -193,7 +193,11 @@ def test_a_form_is_one_change_and_the_rows_before_retire(open_one):
     second = fill(open_one, NO, Answer("q3", "not_known", note="asked in vain"), seen=form_seen(open_one))
     assert (second.new, second.changed, second.gone) == (0, 1, 1) and second.version != first.version
     found = stands(open_one)
-    assert found["TJK", 2024, "q1"] == ("answered", "No") and found["TJK", 2024, "q3"][0] == "not_known" and len(found) == 2
+    assert (
+        found["TJK", 2024, "q1"] == ("answered", "No")
+        and found["TJK", 2024, "q3"][0] == "not_known"
+        and len(found) == 2
+    )
     assert len(stands(open_one, version=before.number)) == 3
 
 
