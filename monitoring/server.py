@@ -26,11 +26,13 @@ from .pages import (
     afghanistan,
     afghanistan_province,
     afghanistan_sheet,
+    change,
     corridors,
     edit,
     explore,
     meetings,
     missing,
+    proposals,
     recommendations,
     review,
     route,
@@ -46,8 +48,8 @@ from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
 PAGES: tuple[ModuleType, ...] = (
-    explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, corridors, recommendations, meetings, data_page,
-    review, edit, seizure, about,
+    explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, corridors, recommendations, meetings,
+    proposals, change, data_page, review, edit, seizure, about,
 )  # fmt: skip
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")

@@ -42,6 +42,13 @@ def as_of(moment: object, precision: object) -> str:
     return day(moment, precision if isinstance(precision, str) else "day")
 
 
+def as_said(period: object) -> str:
+    """A day, month or year as the record writes it (2024-06-03, 2024-06, 2024), in words."""
+    if not isinstance(period, str) or not period:
+        return _("no date known")
+    return as_of(pd.Timestamp(period), {4: "year", 7: "month", 10: "day"}[len(period)])
+
+
 def span(start: object, end: object, precision: object) -> str:
     """The days of a meeting."""
     first, last = as_of(start, precision), as_of(end, precision)

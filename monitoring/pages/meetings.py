@@ -11,6 +11,7 @@ from ..components.link import link
 from ..components.meeting_list import PATH, REVIEWED, by_year, decided, facts, since, still_open
 from ..components.publisher import boundary_note
 from ..components.recommendations_of import Mechanism, mechanism, plain, read
+from ..components.things.change import change_link
 from ..figures import meetings as figures
 from ..figures.basemap import style, with_data
 from ..language import _, day, direction, language, ngettext
@@ -56,6 +57,7 @@ def _every(found: Mechanism, chosen: Filter, view: View) -> list:
         html.P(_("Expert working groups, Policy Consultative Groups, ministerial conferences and others that a public text names. "
                  "There were more.")),
         *_next(found, chosen, keep),
+        *change_link(found.current, "meeting", None, view),
         html.H2(ngettext("{n} meeting, newest first", "{n} meetings, newest first", len(frame))),
         by_year(found, chosen, view),
         html.H2(_("On a line of time")),
@@ -130,6 +132,7 @@ def _one(found: Mechanism, chosen: Filter, view: View, name: str) -> list:
         back, html.H1(row.name, dir="auto"),
         html.P(_("For the next meeting: what was decided, what has been said since, and what is still open.")),
         html.Button(_("Print"), type="button", id="meeting-print", className="data-button meeting-print"), facts(row),
+        *change_link(found.current, "meeting", name, view),
         html.H2(_("What was decided")), decided(name, found, chosen, view),
     ]  # fmt: skip
     if row.ended_on == row.ended_on:

@@ -15,6 +15,7 @@ from ..components.recommendation_life import facts, form, life
 from ..components.recommendation_list import chips, rows
 from ..components.recommendations_of import Mechanism, mechanism, plain, read
 from ..components.said import problem_words
+from ..components.things.change import change_link
 from ..errors import EditError, MonitorError
 from ..language import _, ngettext
 from ..measures.recommendations import by_addressee
@@ -60,6 +61,7 @@ def _every(found: Mechanism, chosen: Filter, view: View) -> list:
                 html.H1(_("Recommendations")),
                 html.P([f"{n}: ", _("what was promised, what was asked for, and what is known of it.")]),
                 html.P(dcc.Link(_("Meetings, and a review for the next one"), href=link("/meetings", chosen, keep))),
+                *change_link(found.current, "recommendation", None, view),
             ]
         ),
         html.Div(_content(found, chosen, view), id="recommendations-counts", className="life-cards"),
@@ -99,6 +101,7 @@ def _one(found: Mechanism, chosen: Filter, view: View, name: str) -> list:
         back,
         html.H1([html.Bdi(name, className="life-id"), " ", html.Span(row["gist"], dir="auto")]),
         html.Div(facts(row, found, chosen, view), id="life-facts"),
+        *change_link(found.current, "recommendation", name, view),
         html.H2(_("Life cycle")),
         html.Div(life(name, settings().may_edit), id="life-events"),
         *_editing(found.current, name),
