@@ -21,7 +21,8 @@ ORDER = (
     "unit_factors", "drug_vocabulary", "sea_areas", "border_crossings", "partner_countries", "regional_groups",
     "partner_organizations", "field_offices", "route_legs", "corridors", "route_values", "afghanistan_opium_national",
     "afghanistan_opium_province", "afghanistan_subnational", "treatment_and_laboratory_counts", "opiate_prices",
-    "meetings", "recommendations", "questionnaires", "proposals", "assistance_projects", "seizure_events",
+    "meetings", "vienna_declaration_items", "recommendations", "pillar_indicators", "questionnaires", "proposals",
+    "assistance_projects", "seizure_events",
 )  # fmt: skip
 
 
