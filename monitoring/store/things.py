@@ -152,7 +152,14 @@ def written(db: Connection, kind: str, name: str) -> list[Written]:
     """Every time that a person wrote this thing, and what shipped before or since; the newest first."""
     table, key = THINGS[kind]
     b = import_batch.c
-    head = (b.kind, b.status, b.imported_at, b.imported_by, b.report["reason"].as_string().label("reason"))
+    told = {
+        "kind": b.kind,
+        "state": b.status,
+        "at": b.imported_at,
+        "by": b.imported_by,
+        "why": b.report["reason"].as_string(),
+    }
+    head = [column.label(f"told_{name}") for name, column in told.items()]  # a thing has columns of such names itself
     query = select(table, *head).join(import_batch, b.id == table.c.batch_id).where(table.c[key] == name)
     found: list[Written] = []
     last: dict[int, Row] = {}  # of an import: what it wrote, so that a row that comes back is not told twice
@@ -160,11 +167,8 @@ def written(db: Connection, kind: str, name: str) -> list[Written]:
     for each in db.execute(query.order_by(table.c.added_in, table.c.id)).mappings():
         row = {field: each[field] for field in fields_of(kind)}
         if each["batch_id"] not in last:
-            was = None if each["kind"] == "shipped" else before
-            found.append(
-                Written(each["batch_id"], each["kind"], each["status"], each["imported_at"], each["imported_by"],
-                        each["reason"], row, was)
-            )  # fmt: skip
+            was = None if each["told_kind"] == "shipped" else before
+            found.append(Written(each["batch_id"], *(each[f"told_{name}"] for name in told), row, was))
         last[each["batch_id"]] = before = row
     return found[::-1]
 
