@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..language import LANGUAGES, N_, _, number, use_language
 from .folding import fold
+from .writable import clean
 
 QUESTION_KINDS: Mapping[str, str] = {
     "choice": N_("Choice"), "number": N_("Number with unit"), "text": N_("Text"), "file": N_("File"),
@@ -141,7 +142,7 @@ def answer_of(
 
     `state`: not_known or not_applicable where that was chosen, else None.
     """
-    text, note = text.strip(), note.strip()
+    text, note = (clean(text) or "").strip(), (clean(note) or "").strip()  # as every file can hold them
     if len(note) > LONGEST_WORDS:
         raise ValueError(_("the note is longer than {n} letters; make it shorter", n=number(LONGEST_WORDS)))
     if state is not None:
