@@ -14,6 +14,7 @@ from ..language import LANGUAGES, _
 from .fields import SORTABLE
 from .filter_parse import Known, parse_filter
 from .filter_values import Filter, plain_number
+from .indicators import LEVELS
 from .life_cycle import ALL_PILLARS, GROUPINGS, LATE, NOT_STATED, ORDERS, PILLARS, STATUSES, Grouping, Late
 from .query_text import VIEW_NAMES, decoded, number_of, split_query
 
@@ -37,6 +38,10 @@ class View:
     gate: lon,lat of both ends of a line. near: lon, lat, radius in km. twin: which table stands under the map.
 
     Of Afghanistan: year, show: what the provinces are coloured by, against: the year that is compared with.
+
+    Of pillars: pillar and indicator: what is shown, level: of which areas, among: of every country that has a value, area: with
+    the indicator, the cell that is open (ISO 3166-1 alpha-3, or words), year: of the map, against: the baseline, show: what the
+    map is coloured by, once: measures that few of the areas have are there too.
 
     Of recommendations: status, pillar, addressee, words and late narrow the list; by: its groups, order: its order, "-" for
     descending.
@@ -62,6 +67,10 @@ class View:
     against: int | None = None
     status: str | None = None
     pillar: str | None = None
+    indicator: str | None = None
+    level: str | None = None
+    area: str | None = None
+    among: Literal["all"] | None = None
     addressee: str | None = None
     words: str | None = None
     late: Late | None = None
@@ -203,6 +212,7 @@ _READERS = {
     "ends": _one_of("seizure", "destination"), "width": _one_of("count", "mass"), "ink": _one_of("one", "group"),
     "once": _one_of("shown"), "top": _top, "on": _on, "gate": _gate, "near": _near, "twin": _one_of("matrix", "flow", "legs"),
     "show": _word, "against": _year, "status": _one_of(*STATUSES, NOT_STATED), "pillar": _one_of(ALL_PILLARS, *PILLARS),
+    "indicator": _word, "level": _one_of(*LEVELS), "area": _said, "among": _one_of("all"),
     "addressee": _said, "words": _said, "late": _one_of(*LATE), "by": _one_of(*GROUPINGS),
     "order": _one_of(*ORDERS, *(f"-{name}" for name in ORDERS)),
     "lang": _one_of(*LANGUAGES), "theme": _one_of(*THEMES),
