@@ -4,6 +4,7 @@ Values of one cell that differ stay a low and a high; nothing draws the middle, 
 store.indicators: `indicators`, `indicator_values`, `overrides`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -98,10 +99,12 @@ def standing(
         seen = seen[seen["first_day"].dt.year.le(until) | (seen["period"] == UNDATED)]
         found = found[found["year"] <= until]
         overrides = overrides[overrides["as_of"].dt.year <= until]
-    numbers = dict(iter(found.groupby(_KEY, sort=False)))
+    numbers: dict[tuple, list[dict]] = defaultdict(list)
+    for cell in found.to_dict("records"):
+        numbers[tuple(cell[name] for name in _KEY)].append(cell)
     of = indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows = [
-        _stand(of[key[0]], key, numbers.get(key, found.iloc[:0]), bool(group["year"].isna().all()), baseline)
+        _stand(of[key[0]], key, numbers[key], bool(group["year"].isna().all()), baseline)
         for key, group in seen.groupby(_KEY, sort=False)
     ]
     frame = _frame(_with_overrides(rows, overrides, of), _STANDING)
@@ -117,12 +120,11 @@ def _of_estimator(indicators: pd.DataFrame, values: pd.DataFrame) -> pd.Series:
 
 
 def _stand(
-    indicator: Mapping[str, Any], key: tuple, numbers: pd.DataFrame, undated: bool, baseline: int | None
+    indicator: Mapping[str, Any], key: tuple, numbers: Sequence[dict], undated: bool, baseline: int | None
 ) -> dict:
     wanted = int(indicator["baseline_year"]) if baseline is None else baseline
     first = _nearest(numbers, wanted, int(indicator["baseline_window"]))
-    later = numbers if first is None else numbers[numbers["year"] > first["year"]]
-    last = None if later.empty else later.iloc[-1].to_dict()
+    last = next((cell for cell in numbers[-1:] if first is None or cell["year"] > first["year"]), None)
     judged = _judged(indicator, first, last, undated)
     change = None
     if first and last and not first["several"] and not last["several"] and first["low"] != 0:
@@ -139,11 +141,10 @@ def _figures(name: str, cell: Mapping | None) -> dict:
     return {f"{name}_{part}": cell[part] if cell else None for part in ("year", "low", "high")}
 
 
-def _nearest(numbers: pd.DataFrame, wanted: int, window: int) -> dict | None:
-    away = (numbers["year"] - wanted).abs()
-    near = numbers[away <= window]
-    # The rows are in order of year, so that the earlier of two equally near is the first.
-    return None if near.empty else near.loc[away[near.index].idxmin()].to_dict()
+def _nearest(numbers: Sequence[dict], wanted: int, window: int) -> dict | None:
+    # The cells are in order of year, so that the earlier of two equally near is the first.
+    near = [cell for cell in numbers if abs(cell["year"] - wanted) <= window]
+    return min(near, key=lambda cell: abs(cell["year"] - wanted), default=None)
 
 
 def _judged(indicator: Mapping[str, Any], first: Mapping | None, last: Mapping | None, undated: bool) -> Judged:
@@ -194,8 +195,7 @@ def _with_overrides(rows: list[dict], overrides: pd.DataFrame, of: Mapping[Any, 
     for name, area in stated:
         if (name, area) not in found:
             level = "country" if len(area) == 3 and area.isupper() else "region"
-            nothing = pd.DataFrame(columns=list(_CELLS))
-            rows = [*rows, _stand(of[name], (name, level, area, ""), nothing, False, None)]
+            rows = [*rows, _stand(of[name], (name, level, area, ""), (), False, None)]
     return [row | _override(stated.get((row["indicator_id"], row["area"]))) for row in rows]
 
 

@@ -20,28 +20,30 @@ Tables = Mapping[str, Mapping[str, Mapping[str, str]]]
 def read(file: TextIO) -> Iterator[Accepted | Rejected]:
     """One value per line, or two where it names two months; an indicator comes with the first line of it.
 
-    Reviewed tables beside this file: indicators.csv (what each is; the two without `reported_as` have their values in other
-    sources and come with the first line), units.csv and periods.csv (units and dates that are remarks), estimators.csv (whose
-    estimate a source gives). A word that is in none of them is refused. A range without a value are two rows of a source. A line
-    without a year is of the day on which its page was read, and its period is `undated`.
+    Reviewed tables beside this file: indicators.csv (what each is; those without a code have their values in other sources and
+    come with the first line), units.csv and periods.csv (units and dates that are remarks), estimators.csv (whose estimate a
+    source gives). A word that is in none of them is refused. A range without a value are two rows of a source. A line without a
+    year is of the day on which its page was read, and its period is `undated`. A figure that another file brings from the same
+    page (held in source.toml) is not brought again.
     """
+    listed = [row | {"position": str(at)} for at, row in enumerate(_listed("indicators"), start=1)]
     tables: Tables = {
-        "indicators": {
-            row["indicator_id"]: row | {"position": str(at)} for at, row in enumerate(_listed("indicators"), 1)
-        },
+        "indicators": {row["code"] or row["indicator_id"]: row for row in listed},
         "units": {row["reported"]: row for row in _listed("units")},
         "periods": {row["period_detail"]: row for row in _listed("periods")},
         "estimators": {row["source"]: row for row in _listed("estimators")},
     }
-    day_read = describe(NAME).retrieved
+    source = describe(NAME)
+    held = {(each["indicator_code"], each["year"]) for each in source.settings["held"]}
     told: set[str] = set()
 
     def understand(line: Line) -> list:
         name = line.reported_in("indicator_code")
-        values = _values(line, tables, day_read)
-        new = {name, *(name for name, row in tables["indicators"].items() if not row["reported_as"])} - told
+        values = _values(line, tables, source.retrieved)
+        new = {name, *(key for key, row in tables["indicators"].items() if not row["code"])} - told
         told.update(new)
-        return [("indicator", _indicator(row)) for key, row in tables["indicators"].items() if key in new] + values
+        come = [("indicator", _indicator(row)) for key, row in tables["indicators"].items() if key in new]
+        return come if (name, line.reported["year"]) in held else come + values
 
     return read_lines(NAME, file, understand)
 
