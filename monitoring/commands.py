@@ -137,6 +137,26 @@ def template(
 
 
 @app.command()
+def questionnaire(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Its name, as in the address of its page.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.xlsx", help="The form to write.")],
+    edition: Annotated[int | None, typer.Option(metavar="N", help="Which edition; the newest when left out.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="ISO3", help="With --year: filled as it answered.")] = None,
+    year: Annotated[int | None, typer.Option(metavar="YYYY", help="The year of its answers.")] = None,
+    language: Annotated[str, typer.Option(help="Its language: en or ar.")] = "en",
+) -> None:
+    """Write the form of a questionnaire, empty or as a country filled it in, to be filled in and imported."""
+    from .components.current import engine
+    from .components.questionnaire_intake import form_file
+
+    if (country is None) != (year is None):
+        raise FilterError("--country", str(country), "name a country and a year, or neither")
+    whose = (country, year) if country is not None and year is not None else None
+    form_file(engine(), name, edition, whose, output, language)
+    print(f"{output}: fill it in, then: drugs-monitor import {output}")
+
+
+@app.command()
 def doctor() -> None:
     """Check what running needs, and say what to do about what is missing."""
     from .components.doctor import examine

@@ -17,6 +17,7 @@ from ..language import _
 from ..measures.suspected import suspected_duplicates
 from ..settings import settings
 from ..sources.files.opened import Opened
+from ..sources.questionnaire_form.read import NAME as QUESTIONNAIRE
 from ..sources.reading import Recognised
 from ..sources.recognise import recognise, understand
 from ..store.decisions import decided_places, decided_words
@@ -31,6 +32,7 @@ from ..vocabulary.rows import Rejected
 from . import ahead
 from .current import engine
 from .opening import Options, Watch
+from .questionnaire_intake import import_form, is_form
 from .survey_checks import with_sums_asked
 
 __all__ = [
@@ -55,6 +57,11 @@ def vocabulary(base: Engine) -> Vocabulary:
 
 
 def recognised_in(opened: Opened, options: Options, known: Vocabulary) -> Recognised:
+    if options.source is None and options.mapping is None and is_form(opened):
+        raise SourceError(
+            opened.name, None,
+            _("This is a filled questionnaire. Bring it on the page of the questionnaire, or with: drugs-monitor import FILE.xlsx"),
+        )  # fmt: skip
     return recognise(opened, options.asked(), known.words, saved=mappings())
 
 
@@ -67,6 +74,9 @@ def bring(
     base: Engine, opened: Opened, options: Options, *, dry_run: bool = False, watch: Watch | None = None
 ) -> ImportReport:
     """Take a file that was opened into the record: all of it or nothing."""
+    if options.source == QUESTIONNAIRE or (options.source is None and options.mapping is None and is_form(opened)):
+        marking = options.marking or "public"
+        return import_form(base, opened, user(), options.edition or "", marking, dry_run)
     known = vocabulary(base)
     found = with_sums_asked(base, opened, recognised_in(opened, options, known), options, known)
     return store(base, opened, found, options, known, dry_run=dry_run, watch=watch)
