@@ -22,6 +22,7 @@ from ..sources.reading import Recognised
 from ..sources.recognise import recognise, understand
 from ..store.decisions import decided_places, decided_words
 from ..store.engine import Engine
+from ..store.indicators import counted
 from ..store.load_file import Release, load_file
 from ..vocabulary.blocks import Block
 from ..vocabulary.folding import slug
@@ -53,7 +54,7 @@ class Vocabulary:
 
 def vocabulary(base: Engine) -> Vocabulary:
     with base.connect() as db:
-        return Vocabulary(lookups(decided_words(db)), gazetteer(decided_places(db)))
+        return Vocabulary(lookups(decided_words(db), counted(db)), gazetteer(decided_places(db)))
 
 
 def recognised_in(opened: Opened, options: Options, known: Vocabulary) -> Recognised:

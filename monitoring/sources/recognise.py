@@ -40,7 +40,7 @@ HERE = Path(__file__).parent
 MAPPING = "mapping"
 SURE_ENOUGH = 0.7  # a column of a draft below it is marked
 # Our own files first: nothing else looks like them. The features before the mappings: what they hold is no table.
-READERS = ("template", "own_export", "ids", "annual_seizures", "opium_survey", "features")
+READERS = ("template", "own_export", "ids", "annual_seizures", "opium_survey", "indicator_values", "features")
 BOUNDARIES = "boundaries"  # only when named: a level and a scheme have to be said
 KEYS = (*READERS, BOUNDARIES, MAPPING)
 

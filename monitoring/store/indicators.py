@@ -13,7 +13,7 @@ from ..errors import EditError
 from ..language import _
 from ..vocabulary.countries import find_country
 from ..vocabulary.dates import parse_period
-from ..vocabulary.indicators import STATUSES, UNDATED, level_of
+from ..vocabulary.indicators import STATUSES, UNDATED, Counted, level_of
 from .frames import read_frame, typed
 from .tables import declaration_item, import_batch, indicator, indicator_override, observation
 from .things import Saved, newest, read_things, save_thing
@@ -49,6 +49,16 @@ def indicators(db: Connection, version: int | None = None) -> pd.DataFrame:
     """
     found = read_things(db, "indicator", _INDICATORS, version)
     return found.sort_values(["pillar", "position"], kind="stable", ignore_index=True)
+
+
+def counted(db: Connection) -> dict[str, Counted]:
+    """The indicators of the current version by short name and by name, as a reader of values knows them."""
+    found: dict[str, Counted] = {}
+    for row in indicators(db).itertuples():
+        each = Counted(row.indicator_id, row.unit, row.kind)
+        found.setdefault(row.name, each)
+        found[row.indicator_id] = each
+    return found
 
 
 def indicator_values(db: Connection, version: int | None = None) -> pd.DataFrame:

@@ -62,7 +62,8 @@ class Wholes:
         lines.add(_listed(rows, "sheet", size), _listed(rows, "source_row", size), fate)
         told = {name: values for name, values in columns.items() if name not in _WHERE}
         digested = digest_of(told, int(new.sum())) + keys[new].tobytes() if new.any() else b""
-        insert_rows(self._db, self._table, columns | self._ours(ids[new], keys[new], times[codes[new]]), int(new.sum()))
+        ours = self._ours(ids[new], keys[new], times[codes[new]], columns)
+        insert_rows(self._db, self._table, columns | ours, int(new.sum()))
         self._repeat(place[seen], seen)
         self._remember(keys[is_first & ~seen], ids[is_first & ~seen])
         return digested
@@ -74,12 +75,13 @@ class Wholes:
         query = query.where(t.retired_in.is_(None), t.content_key.is_not(None), r.key == self._release.key, same)
         return np.array(self._db.scalars(query).all(), dtype=np.int64)
 
-    def _ours(self, ids: np.ndarray, keys: np.ndarray, more: np.ndarray) -> dict[str, Any]:
+    def _ours(self, ids: np.ndarray, keys: np.ndarray, more: np.ndarray, columns: Mapping[str, Any]) -> dict[str, Any]:
         ours: dict[str, Any] = {"id": ids, "batch_id": self._batch, "added_in": self._number, "content_key": keys}
         if "times_reported" in self._table.c:
             ours["times_reported"] = more + 1
         if self._table is observation:
-            ours |= {"edition": self._release.edition, "source": self._release.citation}
+            named = columns.get("source", [None] * len(ids))
+            ours |= {"edition": self._release.edition, "source": [said or self._release.citation for said in named]}
         return ours
 
     def _repeat(self, places: np.ndarray, seen: np.ndarray) -> None:

@@ -103,9 +103,10 @@ TOTAL = (
     "drug_group", "first_day", "last_day", "period_reported", "events", "quantity_reported", "unit_reported", "kind",
     "quantity", "unit", "mass_kg", "factor", "factor_source", "note", "sheet", "source_row", "reported",
 )  # fmt: skip
+# `source`: what the row itself names, null for the document as a whole.
 OBSERVATION = (
     "key", "indicator", "country_iso3", "admin1", "area_reported", "period", "first_day", "last_day", "value",
-    "value_low", "value_high", "unit", "state", "estimator", "note", "sheet", "source_row", "reported",
+    "value_low", "value_high", "unit", "state", "estimator", "note", "source", "sheet", "source_row", "reported",
 )  # fmt: skip
 # Boundaries and corridors. `geometry`: WKB, EPSG:4326. `kind`: boundary, corridor or point.
 AREA = (

@@ -1,6 +1,7 @@
 """What an indicator of progress may say of itself: its kind, its direction, its status, and why there is none."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ..language import N_, _
 
@@ -33,6 +34,15 @@ GLOBAL_AREAS = ("World",)
 LEVELS: Mapping[str, str] = {"global": N_("Global"), "region": N_("Region"), "country": N_("Country")}
 BASELINE_YEAR = 2014
 BASELINE_WINDOW = 2  # years on either side of the baseline year in which the nearest value may stand for it
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a reader of values has to know of an indicator. kind: a key of KINDS."""
+
+    indicator_id: str
+    unit: str
+    kind: str
 
 
 def indicator_status_name(status: str) -> str:

@@ -14,6 +14,7 @@ from .countries import COUNTRIES, find_country
 from .countries import fold as fold_place
 from .drugs import DRUGS, find_drug, without_form
 from .folding import fold
+from .indicators import Counted
 from .word_lists import word_list
 
 # field -> the file of lookups/ that holds its words. Drugs and countries have tables of their own besides.
@@ -42,9 +43,13 @@ UNKNOWN = Meaning(None, False)
 
 @dataclass(frozen=True)
 class Lookups:
-    """The shipped words and the operator's decisions, which win. Answers are remembered per distinct word."""
+    """The shipped words and the operator's decisions, which win. Answers are remembered per distinct word.
+
+    indicators: those of the record by short name and by name, folded.
+    """
 
     own: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    indicators: Mapping[str, Counted] = field(default_factory=dict)
     _seen: dict[tuple[str, str], Meaning] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, field: str, word: str) -> str | None:
@@ -83,9 +88,15 @@ class Lookups:
         return list(best.values())[:limit]
 
 
-def lookups(own: Mapping[tuple[str, str], str] | None = None) -> Lookups:
-    """The lookups with decisions `own`: (field, folded word) -> code, "" for a word that shall have no code."""
-    return Lookups({(field, fold(word)): code for (field, word), code in (own or {}).items()})
+def lookups(
+    own: Mapping[tuple[str, str], str] | None = None, indicators: Mapping[str, Counted] | None = None
+) -> Lookups:
+    """The lookups with decisions `own`: (field, folded word) -> code, "" for a word that shall have no code.
+
+    indicators: by any word that means one.
+    """
+    decided = {(field, fold(word)): code for (field, word), code in (own or {}).items()}
+    return Lookups(decided, {fold(word): each for word, each in (indicators or {}).items()})
 
 
 def says_nothing(field: str, word: str) -> bool:
