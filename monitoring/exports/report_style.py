@@ -26,7 +26,8 @@ table.fixed{table-layout:fixed}
 caption{font-size:9.5pt;font-weight:600;text-align:start;padding-bottom:4pt;caption-side:top;break-after:avoid}
 thead{display:table-header-group}
 thead th{font-weight:500;color:var(--ink2);border-bottom:1pt solid var(--ink2);vertical-align:bottom}
-th,td{text-align:start;vertical-align:top;padding:2.5pt 5pt 2.5pt 0;border-bottom:.5pt solid var(--line);overflow-wrap:break-word}
+th,td{text-align:start;vertical-align:top;padding:2.5pt 5pt 2.5pt 0;
+ border-bottom:.5pt solid var(--line);overflow-wrap:break-word}
 tbody th{font-weight:400}
 [dir=rtl] th,[dir=rtl] td{padding:2.5pt 0 2.5pt 5pt}
 th.number,td.number{text-align:end;font-variant-numeric:tabular-nums}
@@ -41,10 +42,11 @@ figure svg{display:block;width:100%;height:auto;margin-bottom:4pt}
 .contents a{color:var(--ink)}
 .plain{string-set:none}
 @page{size:A4;margin:24mm 18mm 20mm;
- @top-left{content:string(title);font:400 8pt "IBM Plex Sans","IBM Plex Sans Arabic";color:#5E6B76;padding-bottom:3mm;vertical-align:bottom}
- @top-right{content:string(running);font:400 8pt "IBM Plex Sans","IBM Plex Sans Arabic";color:#5E6B76;padding-bottom:3mm;vertical-align:bottom}
- @bottom-left{content:string(chapter);font:400 8pt "IBM Plex Sans","IBM Plex Sans Arabic";color:#5E6B76}
- @bottom-right{content:counter(page);font:500 9pt "IBM Plex Sans";color:#16222C}}
+ font:400 8pt "IBM Plex Sans","IBM Plex Sans Arabic";color:#5E6B76;
+ @top-left{content:string(title);padding-bottom:3mm;vertical-align:bottom}
+ @top-right{content:string(running);padding-bottom:3mm;vertical-align:bottom}
+ @bottom-left{content:string(chapter)}
+ @bottom-right{content:counter(page);font-weight:500;color:#16222C}}
 @page :first{margin:0;@top-left{content:none}@top-right{content:none}@bottom-left{content:none}@bottom-right{content:none}}
 @media print{
  h1{string-set:title content()}
@@ -66,7 +68,8 @@ figure svg{display:block;width:100%;height:auto;margin-bottom:4pt}
  body{max-width:54rem;margin:0 auto;padding:2rem 1.25rem 4rem;background:#fff}
  .cover .bar{width:5rem;height:1rem;background:var(--accent);margin-bottom:1.5rem}
  .chapter{margin-top:3rem}
- h2{font-size:1.75rem}h3{font-size:1.15rem}.note,.under,.figure .label,.figure .said,.cover .disclaimers p{font-size:.8125rem}
+ h2{font-size:1.75rem}h3{font-size:1.15rem}
+ .note,.under,.figure .label,.figure .said,.cover .disclaimers p{font-size:.8125rem}
  table{font-size:.8125rem;display:block;overflow-x:auto}caption,figcaption{font-size:1rem}
  .contents ol{font-size:1rem}
  .figures{flex-wrap:wrap}.figure{min-width:10rem}

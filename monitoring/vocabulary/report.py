@@ -11,7 +11,7 @@ from ..language import N_
 CHAPTERS: Mapping[str, str] = {
     "summary": N_("Summary"), "pillar-1": N_("Pillar I: regional initiatives"), "pillar-2": N_("Pillar II: financial flows"),
     "pillar-3": N_("Pillar III: precursors"), "pillar-4": N_("Pillar IV: demand reduction"),
-    "routes": N_("Routes and seizures"), "afghanistan": N_("Afghanistan"), "countries": N_("The priority countries by group"),
+    "all-pillars": N_("Commitments that concern all pillars"), "routes": N_("Routes and seizures"), "afghanistan": N_("Afghanistan"), "countries": N_("The priority countries by group"),
     "assistance": N_("Assistance"), "sources": N_("Sources"), "method": N_("Method"),
     "missing": N_("What could not be measured"),
 }  # fmt: skip
