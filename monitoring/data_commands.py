@@ -29,7 +29,7 @@ def import_files(
         str | None,
         typer.Option(
             metavar="KEY",
-            help="Which source the files are; recognised when left out, corridors and boundaries only when named.",
+            help="Which source the files are; recognised when left out; corridors, boundaries and indicators only when named.",
         ),
     ] = None,
     mapping: Annotated[
@@ -91,6 +91,8 @@ def import_files(
     bring: Callable = import_file
     if source == "corridors":
         from .components.corridor_drafts import import_corridors as bring
+    elif source == "indicators":
+        from .components.indicator_files import import_indicator as bring
 
     text = _text(mapping) if mapping else None
     options = Options(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+from rapidfuzz import fuzz
 
 from ...language import _
 from ...vocabulary.blocks import Block
@@ -20,7 +21,7 @@ from ..files.opened import Sheet
 from ..mapping.understand.keys import canonical, digest
 from ..table import Unreadable
 
-_LOOKS_ALIKE = 0.85
+_LOOKS_ALIKE = 80
 _YES_NO = {"yes": 1.0, "no": 0.0}
 _TEXT = 200
 
@@ -145,16 +146,22 @@ def _area(cell, wrong, roles: Mapping[str, int], words: Lookups) -> tuple[str | 
     world = next((name for name in GLOBAL_AREAS if fold(name) == fold(said)), None)
     if world:
         return None, world
-    likely = words.suggest("country", said, 1)
-    alike = likely and likely[0][2] >= _LOOKS_ALIKE
-    if role == "country" or alike or (len(said) <= 3 and said.isupper()):
-        if likely and alike:
-            name = f"{country_name(likely[0][0])} ({likely[0][0]})"
+    likely = _likely(said, words)
+    if role == "country" or likely or (len(said) <= 3 and said.isupper()):
+        if likely:
+            name = f"{country_name(likely)} ({likely})"
             raise wrong(role, _("No country is called this; it may be {name}. Write its name or code.", name=name))
         raise wrong(
             role, _("No country is called this. Write its name or code; a region belongs under the heading area.")
         )
     return None, said
+
+
+def _likely(said: str, words: Lookups) -> str | None:
+    """The country that a name nobody has read is a misspelling of, letter by letter; None for another name."""
+    alike = ((fuzz.ratio(fold(said), spelling), code) for code, spelling, _score in words.suggest("country", said))
+    score, code = max(alike, default=(0, None))
+    return code if score >= _LOOKS_ALIKE else None
 
 
 def _numbers(counted: Counted, cell, wrong, roles: Mapping[str, int], style: NumberStyle):
