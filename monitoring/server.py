@@ -33,6 +33,7 @@ from .pages import (
     meetings,
     missing,
     proposals,
+    questionnaires,
     recommendations,
     review,
     route,
@@ -43,13 +44,14 @@ from .pages import data as data_page
 from .pages.corridor_files import serve_corridors
 from .pages.download import serve_downloads
 from .pages.download_routes import serve_route_downloads
+from .pages.questionnaire_files import serve_questionnaires
 from .pages.upload import serve_uploads
 from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
 PAGES: tuple[ModuleType, ...] = (
     explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, corridors, recommendations, meetings,
-    proposals, change, data_page, review, edit, seizure, about,
+    proposals, questionnaires, change, data_page, review, edit, seizure, about,
 )  # fmt: skip
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")
@@ -112,6 +114,7 @@ def create(config: Settings | None = None) -> Monitor:
     serve_route_downloads(server)
     serve_uploads(server)
     serve_corridors(server)
+    serve_questionnaires(server)
     server.add_url_rule("/healthz", view_func=healthz)
     real_404(server)
     answer_errors(server, problem_page)

@@ -23,6 +23,7 @@ from ..vocabulary.questions import (
     MOST_CHOICES,
     MOST_QUESTIONS,
     OPEN,
+    QUESTION_ID,
     QUESTION_KINDS,
     QUESTIONNAIRE_STATES,
     Edition,
@@ -263,7 +264,7 @@ def _numbered(db: Connection, questionnaire_id: str, asked: Iterable[Question]) 
         if not one.question_id:
             last += 1
             one = replace(one, question_id=f"q{last}")
-        elif int(one.question_id.removeprefix("q") or 0) not in used:
+        elif not QUESTION_ID.fullmatch(one.question_id) or int(one.question_id[1:]) not in used:
             raise EditError(None, _("There is no question {name} in this questionnaire.", name=one.question_id))
         kept.append(one)
     return tuple(kept)
