@@ -142,8 +142,9 @@ def _row(block: Table, row: tuple[Cell, ...]) -> str:
         if cell.href:
             words = f'<a href="{escape(cell.href)}" rel="noopener noreferrer">{words}</a>'
         under = f'<span class="under">{escape(cell.under)}</span>' if cell.under else ""
+        beside = f' <span class="beside">{escape(cell.beside)}</span>' if cell.beside else ""
         said = f' class="{look}"' if look else ""
-        parts.append(f"<{kind}{scope}{said}>{words}{under}</{kind}>")
+        parts.append(f"<{kind}{scope}{said}>{words}{beside}{under}</{kind}>")
     return "".join(parts)
 
 

@@ -278,7 +278,7 @@ def _names(what: Map, frame: _Frame, token: Colours) -> list[str]:
     taken = [_Legend(what, "", token).box(frame.height)]
     size = 9.5 if what.provinces_of is None else 8.5
     parts = []
-    for text, lon, lat in what.names.values():
+    for code, (text, lon, lat) in what.names.items():
         x, y = frame.point(lon, lat)
         wide = len(text) * size * _LETTER
         box = (x - wide / 2, y - size * 0.75, x + wide / 2, y + size * 0.45)
@@ -289,11 +289,20 @@ def _names(what: Map, frame: _Frame, token: Colours) -> list[str]:
         ):
             continue
         taken.append(box)
+        found = what.classes.get(what.areas.get(code, ""))
+        dark = found is not None and found.hatch is None and _is_dark(found.fill)
+        ink, halo = ("#FFFFFF", found.fill) if found is not None and dark else (token.label, token.halo)
         at = f'x="{x:.1f}" y="{y + size * 0.3:.1f}" text-anchor="middle" font-size="{size}"'
         word = _word(text)
-        parts.append(f'<text {at} fill="{token.halo}" stroke="{token.halo}" stroke-width="2.4" stroke-linejoin="round">{word}</text>'
-                     f'<text {at} fill="{token.label}">{word}</text>')  # fmt: skip
+        parts.append(f'<text {at} fill="{halo}" stroke="{halo}" stroke-width="2.4" stroke-linejoin="round">{word}</text>'
+                     f'<text {at} fill="{ink}">{word}</text>')  # fmt: skip
     return parts
+
+
+def _is_dark(fill: str) -> bool:
+    """Whether white can be read on it better than the ink of names."""
+    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 118
 
 
 def _word(text: str) -> str:
@@ -323,7 +332,7 @@ class _Legend:
     @property
     def _wide(self) -> float:
         longest = max((len(text) for text in (self._what.legend, *(row[0] for row in self._rows))), default=0)
-        return 40 + longest * self._SIZE * 0.53
+        return 44 + longest * self._SIZE * 0.49
 
     def box(self, height: float) -> tuple[float, float, float, float]:
         tall = 12 + self._ROW * (len(self._rows) + bool(self._what.legend))
@@ -352,7 +361,8 @@ class _Legend:
     def _text(self, text: str, x: float, y: float, head: bool) -> str:
         anchor = "end" if direction() == "rtl" else "start"
         weight, ink = (' font-weight="600"', self._token.ink) if head else ("", self._token.ink2)
-        return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{self._SIZE}" text-anchor="{anchor}" fill="{ink}"{weight}>{_word(text)}</text>'
+        at = f'x="{x:.1f}" y="{y:.1f}" font-size="{self._SIZE}" text-anchor="{anchor}"'
+        return f'<text {at} fill="{ink}"{weight}>{_word(text)}</text>'
 
     def _swatch(self, key: str | None, look: str, x: float, y: float) -> str:
         token = self._token

@@ -30,10 +30,11 @@ th,td{text-align:start;vertical-align:top;padding:2.5pt 5pt 2.5pt 0;
  border-bottom:.5pt solid var(--line);overflow-wrap:break-word}
 tbody th{font-weight:400}
 [dir=rtl] th,[dir=rtl] td{padding:2.5pt 0 2.5pt 5pt}
-th.number,td.number{text-align:end;font-variant-numeric:tabular-nums}
+th.number,td.number{text-align:end;padding-inline-end:10pt}
+th.number:last-child,td.number:last-child{padding-inline-end:0}
 tr{break-inside:avoid}
-td.none{background:repeating-linear-gradient(45deg,#fff 0 2.2pt,#DDE2E6 2.2pt 2.9pt);color:var(--ink2)}
-.under{display:block;font-size:7.5pt;color:var(--ink2)}
+td.none{color:var(--ink2);font-style:normal}
+.under{display:block;font-size:7.5pt;color:var(--ink2)}.beside{font-size:7.5pt;color:var(--ink2)}
 figure{margin:10pt 0 12pt;break-inside:avoid}
 figcaption{font-size:9.5pt;font-weight:600;margin-bottom:4pt}
 figure svg{display:block;width:100%;height:auto;margin-bottom:4pt}
@@ -56,7 +57,7 @@ figure svg{display:block;width:100%;height:auto;margin-bottom:4pt}
  .cover .disclaimers{position:absolute;bottom:20mm;left:24mm;right:24mm}
  .contents{break-after:page}
  .contents a::after{content:leader(" ") target-counter(attr(href),page);color:var(--ink2)}
- .chapter{break-before:page}
+ .chapter{break-before:page}#method,#missing{break-before:auto;margin-top:26pt}
  .contents+.chapter{break-before:auto}
 }
 .cover h1{font-size:34pt;line-height:1.1;margin-bottom:8pt}

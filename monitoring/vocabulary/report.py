@@ -11,9 +11,9 @@ from ..language import N_
 CHAPTERS: Mapping[str, str] = {
     "summary": N_("Summary"), "pillar-1": N_("Pillar I: regional initiatives"), "pillar-2": N_("Pillar II: financial flows"),
     "pillar-3": N_("Pillar III: precursors"), "pillar-4": N_("Pillar IV: demand reduction"),
-    "all-pillars": N_("Commitments that concern all pillars"), "routes": N_("Routes and seizures"), "afghanistan": N_("Afghanistan"), "countries": N_("The priority countries by group"),
-    "assistance": N_("Assistance"), "sources": N_("Sources"), "method": N_("Method"),
-    "missing": N_("What could not be measured"),
+    "all-pillars": N_("Commitments that concern all pillars"), "routes": N_("Routes and seizures"),
+    "afghanistan": N_("Afghanistan"), "countries": N_("The priority countries by group"), "assistance": N_("Assistance"),
+    "sources": N_("Sources"), "method": N_("Method"), "missing": N_("What could not be measured"),
 }  # fmt: skip
 BASELINE_YEAR = 2014  # the report of this year is the baseline; those after it tell the progress since
 LAST_YEAR = 2100
@@ -59,10 +59,11 @@ class Figures:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table. `under`: a second, smaller line. `href`: where its words lead, an http address."""
+    """One cell of a table. `beside` and `under`: smaller, in the line and below it. `href`: where it leads, an http address."""
 
     text: str
     under: str = ""
+    beside: str = ""
     href: str | None = None
     none: bool = False  # there is no value, which is not a zero: drawn hatched
 

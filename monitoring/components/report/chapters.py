@@ -8,23 +8,41 @@ from ...exports.about import CAVEAT, KINDS_APART
 from ...figures.route_words import BASES, node_name
 from ...figures.theme import Theme
 from ...language import _, day, digits, listed, ngettext, number
-from ...measures.recommendations import by_status
+from ...measures.recommendations import by_pillar, by_status
 from ...measures.report import commitments, silent_pillars, status_counts, unmeasured, with_baseline
 from ...vocabulary.admin1 import admin1_name
 from ...vocabulary.drugs import drug_name
 from ...vocabulary.indicators import why_words
 from ...vocabulary.life_cycle import ALL_PILLARS, pillar_name, pillar_number
 from ...vocabulary.report import (
-    BASELINE_YEAR, Block, Cell, Column, Figure, Figures, Heading, Items, Prose, Table,
+    BASELINE_YEAR,
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Figures,
+    Heading,
+    Items,
+    Prose,
+    Table,
 )  # fmt: skip
 from ...vocabulary.units import amount_full
+from .charts import commitments_chart, poppy_chart
 from .found import Found
 from .maps import coverage_map, members_map, poppy_map
 from .mechanism import commitments_of, commitments_said, meetings_of, status_table
 from .pillars import pillar_chapter
 from .words import (
-    amount, area_name, change_words, coverage_sentence, drug_amounts, poppy_sentence, provinces_sentence, seizures_sentence,
-    silent_sentence, status_sentence,
+    amount,
+    area_name,
+    change_words,
+    coverage_sentence,
+    drug_amounts,
+    poppy_sentence,
+    provinces_sentence,
+    seizures_sentence,
+    silent_sentence,
+    status_sentence,
 )  # fmt: skip
 
 PROGRAMME = "programme"  # kind of group: the priority countries of the report of 2014
@@ -56,7 +74,9 @@ def _summary(found: Found, theme: Theme) -> list[Block]:
         Figure(_("Series with a status"), number(measured), _("of {n} series", n=number(len(found.standing)))),
         Figure(_("Poppy in Afghanistan"), area[0] if area else _("no figure"), _("hectares in {year}", year=found.year)),
     ))  # fmt: skip
-    return [numbers, *(Prose(each) for each in said if each), status_table(found), _series_table(found)]
+    title = _("Commitments of the report of 2014 at the end of {year}", year=found.year)
+    chart = commitments_chart(by_pillar(commitments(found.stood)), title, theme)
+    return [numbers, *(Prose(each) for each in said if each), chart, status_table(found), _series_table(found)]
 
 
 def _baseline_said(found: Found) -> str:
@@ -188,13 +208,14 @@ def _afghanistan(found: Found, theme: Theme) -> list[Block]:
     parts: list[Block] = [
         Prose(poppy_sentence(found.year, poppy_figure(found, "area_ha"), poppy_figure(found, "production_t")))
     ]
+    years = _("Area under opium poppy in Afghanistan, hectares, to {year}", year=found.year)
     if not states:
         parts.append(Prose(_("No figures of provinces of {year} are in this data set.", year=found.year)))
-        return [*parts, *_national(found)]
+        return [*parts, *_national(found), poppy_chart(found.national["area_ha"], found.year, years, theme)]
     parts += [
         Prose(provinces_sentence(states)),
-        poppy_map(found.poppy, _("Opium poppy by province, {year}", year=found.year), theme),
-        *_national(found), _provinces(found),
+        poppy_map(found.poppy, _("Opium poppy by province, {year}", year=found.year), theme), _provinces(found),
+        *_national(found), poppy_chart(found.national["area_ha"], found.year, years, theme),
     ]  # fmt: skip
     return parts
 
@@ -230,21 +251,23 @@ def _change(frame: pd.DataFrame, first: int, last: int) -> str:
 
 
 def _provinces(found: Found) -> Table:
-    columns = (
-        Column(_("Province"), share=34),
-        Column(_("Hectares"), number=True, share=22),
-        Column(_("Edition"), share=44),
-    )
-    rows = found.poppy.sort_values(["area_ha", "code"], ascending=[False, True], na_position="last")
-    cells = tuple((Cell(admin1_name(row.code)), _hectares(row), Cell(row.edition)) for row in rows.itertuples())
-    return Table(_("Opium poppy by province, {year}", year=found.year), columns, cells)
-
-
-def _hectares(row) -> Cell:
-    if row.state == "value":
-        return Cell(number(row.area_ha))
+    """The provinces with a figure one by one, the largest first; those without one together, each kind of nothing apart."""
+    columns = (Column(_("Province"), share=66), Column(_("Hectares"), number=True, share=34))
+    ranked = found.poppy.sort_values(["area_ha", "code"], ascending=[False, True])
+    rows = [
+        (Cell(admin1_name(row.code)), Cell(number(row.area_ha))) for row in ranked.itertuples() if row.state == "value"
+    ]
     words = {"zero": number(0), "poppy_free": _("<100 ha"), "grown_no_figure": _("grown"), "none": _("no value")}
-    return Cell(words[row.state], none=row.state == "none")
+    for state, word in words.items():
+        own = found.poppy[found.poppy["state"] == state]
+        if len(own):
+            title = ngettext("{n} more province", "{n} more provinces", len(own))
+            names = listed(sorted(admin1_name(code) for code in own["code"]))
+            rows.append((Cell(title, names), Cell(word, none=state == "none")))
+    editions = listed(sorted({edition for edition in found.poppy["edition"] if edition}))
+    return Table(
+        _("Opium poppy by province, {year} ({editions})", year=found.year, editions=editions), columns, tuple(rows)
+    )
 
 
 def _countries(found: Found, theme: Theme) -> list[Block]:
@@ -268,7 +291,8 @@ def _countries(found: Found, theme: Theme) -> list[Block]:
 def _groups(found: Found) -> Table:
     columns = (Column(_("Group"), share=36), Column(_("Members"), share=64))
     rows = []
-    for (name, dated), members in found.members.groupby(["name", "dated"], sort=False):
+    programmes_first = found.members.sort_values("kind", key=lambda kinds: kinds != PROGRAMME, kind="stable")
+    for (name, dated), members in programmes_first.groupby(["name", "dated"], sort=False):
         n = ngettext("{n} member", "{n} members", len(members))
         under = n if dated else f"{n}; {_('no dates stated')}"
         rows.append((Cell(_(str(name)), under), Cell(listed(_member(row) for row in members.itertuples()))))
@@ -276,11 +300,7 @@ def _groups(found: Found) -> Table:
 
 
 def _member(row) -> str:
-    return (
-        area_name(row.iso3)
-        if row.role.startswith(("member", "in area", "partner country"))
-        else f"{area_name(row.iso3)} ({row.role})"
-    )
+    return f"{area_name(row.iso3)} ({_('partnering')})" if row.role == "partnering" else area_name(row.iso3)
 
 
 def _assistance(found: Found, theme: Theme) -> list[Block]:
@@ -291,7 +311,8 @@ def _assistance(found: Found, theme: Theme) -> list[Block]:
     said = ngettext("{n} project that a public text names may have run in {year}",
                     "{n} projects that public texts name may have run in {year}", len(rows),
                     year=digits(str(found.year)))  # fmt: skip
-    of_all = _("{said}, of {n} in this data set; of {known} both ends are stated.", said=said, n=number(found.projects_in_all), known=number(known))  # fmt: skip
+    of_all = _("{said}, of {n} in this data set; of {known} both ends are stated.", said=said,
+               n=number(found.projects_in_all), known=number(known))  # fmt: skip
     caution = _("Budgets are what one text states, in its currency. Some are parts of others, some stand in two versions, and most "
                 "projects have no public total: they are not added here.")  # fmt: skip
     columns = (Column(_("Project"), share=34), Column(_("Agency and donors"), share=30), Column(_("Years"), share=12),
@@ -301,14 +322,23 @@ def _assistance(found: Found, theme: Theme) -> list[Block]:
 
 
 def _project(row) -> tuple[Cell, ...]:
-    years = " - ".join(digits(end) if isinstance(end, str) else "?" for end in (row.started, row.ended))
     address = next((word for word in row.source.split() if word.startswith(("http://", "https://"))), None)
     text = [part for part in (row.agency, row.donors) if isinstance(part, str)]
     budget = Cell(_("not stated"), none=True) if pd.isna(row.budget) else Cell(f"{number(row.budget)} {row.currency}")
     return (
-        Cell(row.title, row.project_id, address), Cell(text[0] if text else "", text[1] if len(text) > 1 else ""),
-        Cell(years), Cell(_pillars(row.pillars)), budget,
+        Cell(row.title, row.project_id, href=address), Cell(text[0] if text else "", text[1] if len(text) > 1 else ""),
+        Cell(_years(row.started, row.ended)), Cell(_pillars(row.pillars)), budget,
     )  # fmt: skip
+
+
+def _years(started: object, ended: object) -> str:
+    """When a project ran, as far as its source says."""
+    first, last = (digits(end) if isinstance(end, str) else "" for end in (started, ended))
+    if first and last:
+        return _("{first} to {last}", first=first, last=last) if first != last else first
+    if first:
+        return _("from {day}", day=first)
+    return _("to {day}", day=last) if last else _("not stated")
 
 
 def _pillars(said: object) -> str:
@@ -320,7 +350,7 @@ def _pillars(said: object) -> str:
 def _sources(found: Found, theme: Theme) -> list[Block]:
     columns = (Column(_("Source"), share=48), Column(_("Edition"), share=17), Column(_("Licence"), share=35))
     rows = tuple(
-        (Cell(row.title, row.producer, row.link if isinstance(row.link, str) else None),
+        (Cell(row.title, row.producer, href=row.link if isinstance(row.link, str) else None),
          Cell(row.edition, _("retrieved {day}", day=day(row.retrieved))), Cell(row.licence))
         for row in found.releases.itertuples()
     )  # fmt: skip
@@ -334,14 +364,14 @@ def _method(found: Found, theme: Theme) -> list[Block]:
         _("Baseline: the value of {year}, or where there is none that of the nearest year within the indicator’s window; which one "
           "was used is printed under it.", year=BASELINE_YEAR),
         _("Nothing that is said of a later year than {year} is used.", year=found.year),
-        _("Status: the growth rate a year between baseline and latest value in the better direction, against the rate that a target "
-          "asks for, or where there is none against 1.5 % (progress) and 0.5 % (moderate) a year; the measure that Open SDG "
+        _("Status: the growth rate a year between baseline and latest value in the better direction, against the rate that a "
+          "target asks for, or where there is none against 1.5 % (progress) and 0.5 % (moderate) a year; the measure that Open SDG "
           "documents. A person may state another status only with a reason, a name and a date, which are printed."),
         _("Where sources differ, both values stand side by side. They are not added and no middle is drawn."),
         _("There is no composite score. What cannot be measured is counted and never hidden in an average."),
         _("More seized is neither better nor worse: it shows work done, not the size of the flow."),
-        _("The status of a commitment is the newest that a source or an editor states up to the end of the year. Overdue means that "
-          "the due day has passed and nobody here says done or dropped; it does not mean not done."),
+        _("The status of a commitment is the newest that a source or an editor states up to the end of the year. Overdue means "
+          "that the due day has passed and nobody here says done or dropped; it does not mean not done."),
         _("Maps are drawn in an equal-area projection from the boundaries that ship with the program."),
         _("The same data version gives the same report. This one is made of {version}.", version=found.current.version.id),
     )  # fmt: skip
@@ -356,8 +386,8 @@ def _missing(found: Found, theme: Theme) -> list[Block]:
         "{n} indicators have no series that could be judged.",
         len(without),
     )
-    columns = (Column(_("Indicator"), share=46), Column(_("Pillar"), share=24), Column(_("Series"), number=True, share=10),
-               Column(_("Why, most often"), share=20))  # fmt: skip
+    columns = (Column(_("Indicator"), share=40), Column(_("Pillar"), share=20), Column(_("Series"), number=True, share=8),
+               Column(_("Why, most often"), share=32))  # fmt: skip
     rows = tuple(
         (
             Cell(names[row.indicator_id]),

@@ -17,7 +17,8 @@ from ...vocabulary.report import Picture
 from ..nodes import country_points, nodes
 from ..publisher import boundary_note
 
-REGION = (-10.0, 12.0, 88.0, 56.0)  # west, south, east, north: the routes, from the Atlantic to the Ganges
+REGION = (-10.0, 12.0, 88.0, 57.0)  # west, south, east, north: from the Atlantic to the Ganges
+ROUTES = (-11.0, -11.0, 90.0, 60.0)  # the same with the sea routes to the south
 AFGHANISTAN = (59.6, 29.0, 75.6, 38.8)
 FIRST_NAMES = ("AFG", "IRN", "PAK", "TUR", "RUS", "KAZ", "IND", "UZB", "TKM", "TJK", "KGZ", "CHN", "SAU", "UKR", "EGY")
 
@@ -57,10 +58,10 @@ def newest_map(
     classes = {
         "now": Class(ramp[3], _("{year}", year=year)),
         "near": Class(ramp[2], _("{first} or {last}", first=year - 2, last=year - 1)),
-        "older": Class(ramp[0], _("before {year}", year=year - 2)),
+        "older": Class(ramp[1], _("before {year}", year=year - 2)),
         "none": _hatched(theme, _("No value in this data set")),
     }  # fmt: skip
-    areas = {iso3: "none" for iso3 in region} | {
+    areas = dict.fromkeys(region, "none") | {
         iso3: "now" if found >= year else "near" if found >= year - 2 else "older" for iso3, found in newest.items()
     }
     what = Map(REGION, classes, areas, _names(newest), legend=_("Year of the newest value"))
@@ -71,22 +72,20 @@ def coverage_map(covered: pd.DataFrame, legs: pd.DataFrame, version: str, title:
     """Countries by how many records of the year they have; over them the legs, by what each rests on."""
     ramp = COUNT_RAMP[theme]
     classes = {
-        "many": Class(ramp[2], _("10 records and more")), "some": Class(ramp[1], _("3 to 9 records")),
-        "few": Class(ramp[0], _("1 or 2 records")), "none": _hatched(theme, _("No record of this year; that is not a zero")),
+        "many": Class(ramp[3], _("10 records and more")), "some": Class(ramp[2], _("3 to 9 records")),
+        "few": Class(ramp[1], _("1 or 2 records")), "none": _hatched(theme, _("No record of this year; that is not a zero")),
     }  # fmt: skip
     areas = {row.iso3: _records_class(row.records) for row in covered.itertuples()}
     at = nodes(version)
     lines = [
-        Line(
-            at[row.start], _end_of(row, at), _width(row.seizures) if row.basis == "reported" else 1.5, _LOOKS[row.basis]
-        )
+        Line(at[row.start], end, _width(row.seizures) if row.basis == "reported" else 1.5, _LOOKS[row.basis])
         for row in legs.iloc[::-1].itertuples()
-        if row.start in at and row.start != row.end and _end_of(row, at) is not None
+        if row.start in at and row.start != row.end and (end := _end_of(row, at)) is not None
     ]
     bases = [basis for basis in ("reported", "published", "interpreted") if (legs["basis"] == basis).any()]
     signs = [Sign(_(BASES[basis]), _LOOKS[basis]) for basis in bases]
     shown = [row.iso3 for row in covered.itertuples() if row.records]
-    what = Map(REGION, classes, areas, _names(shown), lines=lines, signs=signs, legend=_("Seizures in the record"))
+    what = Map(ROUTES, classes, areas, _names(shown), lines=lines, signs=signs, legend=_("Seizures in the record"))
     return _picture("routes-map", title, what, theme)
 
 
@@ -128,7 +127,7 @@ def poppy_map(poppy: pd.DataFrame, title: str, theme: Theme) -> Picture:
 def members_map(groups: Mapping[str, Sequence[str]], title: str, theme: Theme) -> Picture:
     """The members of dated programmes, each group with a fill of its own; a country of both has the first's."""
     ramp = COUNT_RAMP[theme]
-    fills = (ramp[2], ramp[1], ramp[0])
+    fills = (ramp[2], ramp[1], ramp[3])
     classes = {f"group{at}": Class(fills[at % len(fills)], name) for at, name in enumerate(groups)}
     areas = {iso3: f"group{at}" for at, codes in reversed(list(enumerate(groups.values()))) for iso3 in codes}
     what = Map(REGION, classes, areas, _names(areas))

@@ -13,38 +13,51 @@ from .found import Found
 from .words import commitments_sentence, moved_sentence
 
 
+OFTEN = 3  # rows of one table from which on what they all say is said once below it
+
+
 def commitments_of(found: Found, pillar: str) -> list[Block]:
     """Every commitment and recommendation of one pillar with its status, and what has moved since the baseline."""
     rows = of_pillar(found.stood, pillar)
     if rows.empty:
         return [Prose(_("No commitment or recommendation in this data set names this pillar."))]
-    parts: list[Block] = [_commitments(rows, pillar)]
+    parts = _commitments(rows, pillar)
     if not found.baseline:
         parts += moved_of(found, rows)
     return parts
 
 
-def _commitments(rows: pd.DataFrame, pillar: str) -> Table:
-    columns = (Column(_("No."), share=11), Column(_("What"), share=43), Column(_("Addressee"), share=14),
-               Column(_("Due"), share=11), Column(_("Status"), share=21))  # fmt: skip
+def _commitments(rows: pd.DataFrame, pillar: str) -> list[Block]:
+    columns = (Column(_("No."), share=13), Column(_("What"), share=43), Column(_("Addressee"), share=15),
+               Column(_("Due"), share=11), Column(_("Status"), share=18))  # fmt: skip
+    sayers = pd.Series([_said(row) for row in rows.itertuples()], dtype="str")
+    usual = str(sayers.mode().iloc[0]) if (sayers != "").sum() and sayers.value_counts().iloc[0] >= OFTEN else ""
     cells = tuple(
         (
             Cell(row.recommendation_id, _("para {paragraph}", paragraph=digits(row.paragraph)) if text_or(row.paragraph) else ""),
             Cell(row.gist), Cell(text_or(row.addressee)),
-            Cell(text_or(row.due_reported), _("overdue") if row.overdue else ""), _status(row),
+            Cell(text_or(row.due_reported), _("overdue") if row.overdue else ""), _status(row, usual),
         )
         for row in rows.itertuples()
     )  # fmt: skip
     title = ngettext("{n} commitment or recommendation", "{n} commitments and recommendations", len(rows))
-    return Table(f"{pillar_name(pillar)}: {title}", columns, cells)
+    table = Table(f"{pillar_name(pillar)}: {title}", columns, cells)
+    note = _("Where nothing else stands under a status: {said}.", said=usual)
+    return [table, Prose(note, note=True)] if usual else [table]
 
 
-def _status(row) -> Cell:
+def _said(row) -> str:
+    """As of when, and who said so; "" where nobody says."""
+    return "" if row.status == NOT_STATED else f"{as_of(row.as_of, row.as_of_precision)}, {row.said_by}"
+
+
+def _status(row, usual: str) -> Cell:
     if row.status == NOT_STATED:
         return Cell(status_name(NOT_STATED), none=True)
-    word = text_or(row.status_reported)
-    said = f"{status_name(row.status)} “{word}”" if word else status_name(row.status)
-    return Cell(said, f"{as_of(row.as_of, row.as_of_precision)}, {row.said_by}")
+    word, said = text_or(row.status_reported), _said(row)
+    return Cell(
+        f"{status_name(row.status)} “{word}”" if word else status_name(row.status), "" if said == usual else said
+    )
 
 
 def moved_of(found: Found, rows: pd.DataFrame) -> list[Block]:

@@ -1,10 +1,15 @@
 """The chapter of a pillar: indicators against the baseline, a map, commitments, meetings."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 
+from ...figures.theme import Theme
 from ...language import _
 from ...measures.report import newest_years, status_counts, with_baseline
-from ...vocabulary.indicators import DIRECTIONS, indicator_status_name, why_words
+from ...vocabulary.indicators import indicator_status_name, why_words
 from ...vocabulary.report import BASELINE_YEAR, Block, Cell, Column, Heading, Prose, Table
 from .found import Found
 from .maps import newest_map
@@ -14,7 +19,7 @@ from .words import amount, area_name, baseline_sentence, change_words, status_se
 OWN_TABLE = 4  # series from which on an indicator has a table of its own
 
 
-def pillar_chapter(found: Found, pillar: str, theme) -> list[Block]:
+def pillar_chapter(found: Found, pillar: str, theme: Theme) -> list[Block]:
     """The blocks of one pillar."""
     standing = found.standing[found.standing["pillar"] == pillar]
     known = found.indicators[found.indicators["pillar"] == pillar]
@@ -37,25 +42,25 @@ def pillar_chapter(found: Found, pillar: str, theme) -> list[Block]:
 
 def indicator_tables(found: Found, known: pd.DataFrame, standing: pd.DataFrame) -> list[Block]:
     """A table for each indicator of several areas, before them one of those with few."""
-    by_indicator = {name: group for name, group in standing.groupby("indicator_id", sort=False)}
-    few = [one for one in known.itertuples() if 0 < len(by_indicator.get(one.indicator_id, ())) < OWN_TABLE]
-    many = [one for one in known.itertuples() if len(by_indicator.get(one.indicator_id, ())) >= OWN_TABLE]
+    by_indicator = dict(iter(standing.groupby("indicator_id", sort=False)))
+    present = [one for one in known.itertuples() if one.indicator_id in by_indicator]
+    few = [one for one in present if len(by_indicator[one.indicator_id]) < OWN_TABLE]
     tables: list[Block] = []
     if few:
-        rows = tuple(
-            _row(found, Cell(one.name, _of(row, one.unit)), row)
+        series = [
+            (Cell(one.name, _of(row, one.unit)), row)
             for one in few
             for row in by_indicator[one.indicator_id].itertuples()
-        )
-        tables.append(Table(_("Indicators of a few areas"), _columns(found, _("Indicator and area")), rows))
-    for one in many:
-        rows = tuple(
-            _row(found, Cell(area_name(row.area), _said_by(row)), row)
-            for row in by_indicator[one.indicator_id].itertuples()
-        )
-        tables.append(Table(f"{one.name} ({one.unit})", _columns(found, _("Area")), rows))
-        if isinstance(one.direction, str) and one.direction == "none":
-            tables.append(Prose(f"{one.name}: {_(DIRECTIONS['none']).lower()}.", note=True))
+        ]
+        tables += _table(found, _("Indicators of a few areas"), _("Indicator and area"), series)
+    for one in present:
+        if one in few:
+            continue
+        rows = list(by_indicator[one.indicator_id].itertuples())
+        sayers = {_said_by(row) for row in rows}
+        whose = f"; {sayers.pop()}" if len(sayers) == 1 and sayers != {""} else ""
+        series = [(Cell(area_name(row.area), "" if whose else _said_by(row)), row) for row in rows]
+        tables += _table(found, f"{one.name} ({one.unit}{whose})", _("Area"), series)
     return tables
 
 
@@ -68,31 +73,54 @@ def _said_by(row) -> str:
     return row.estimator if isinstance(row.estimator, str) else ""
 
 
-def _columns(found: Found, first: str) -> tuple[Column, ...]:
+def _table(found: Found, caption: str, first: str, series: list[tuple[Cell, Any]]) -> list[Block]:
+    """The series as rows; a column that says the same of each, or nothing of any, is said once below instead."""
+    columns = [Column(first, share=34)]
+    cells: list[list[Cell]] = [[head] for head, _row in series]
+    for column, of_row in _columns(found):
+        made = [of_row(row) for _head, row in series]
+        if any(cell.text and not cell.none for cell in made) or column.title == _("Baseline"):
+            columns.append(column)
+            cells = [[*before, cell] for before, cell in zip(cells, made)]
+    whys = [_why(row) for _head, row in series]
+    same = len(set(whys)) == 1 and len(series) >= OWN_TABLE
+    if not same and any(whys):
+        if found.baseline:
+            columns.append(Column(_("Why there is no status yet"), share=30))
+            cells = [[*before, Cell(why)] for before, why in zip(cells, whys)]
+        else:
+            cells = [[*before, replace(status, under=why)] for (*before, status), why in zip(cells, whys)]
+    made_table = Table(caption, tuple(columns), tuple(map(tuple, cells)))
+    if not same or not whys[0]:
+        return [made_table]
     if found.baseline:
-        return (Column(first, share=38), Column(_("Baseline"), number=True, share=18), Column(_("Earlier value only"), number=True, share=18),
-                Column(_("Why there is no status yet"), share=26))  # fmt: skip
-    return (Column(first, share=30), Column(_("Baseline"), number=True, share=16), Column(_("Latest"), number=True, share=16),
-            Column(_("Change"), number=True, share=14), Column(_("Status"), share=24))  # fmt: skip
+        return [made_table, Prose(_("No status yet, for each of them: {why}.", why=whys[0]), note=True)]
+    return [made_table, Prose(_("For each of them: {why}.", why=whys[0]), note=True)]
 
 
-def _row(found: Found, first: Cell, row) -> tuple[Cell, ...]:
-    baseline = _value(row.baseline_low, row.baseline_high, row.baseline_year, row.kind)
-    latest = _value(row.latest_low, row.latest_high, row.latest_year, row.kind)
+def _columns(found: Found) -> list[tuple[Column, Callable[[Any], Cell]]]:
+    baseline = (Column(_("Baseline"), number=True, share=20), lambda row: _value(row, "baseline"))
     if found.baseline:
-        return first, baseline, latest if not pd.isna(row.latest_year) else Cell(""), Cell(why_words(row.why))
-    status = Cell(indicator_status_name(row.status), _why(row))
-    return first, baseline, latest, Cell(change_words(row.change_pct)), status
+        return [baseline, (Column(_("Earlier value only"), number=True, share=20), lambda row: _older(row))]
+    return [
+        baseline, (Column(_("Latest"), number=True, share=20), lambda row: _value(row, "latest")),
+        (Column(_("Change"), number=True, share=13), lambda row: Cell(change_words(row.change_pct))),
+        (Column(_("Status"), share=24), lambda row: Cell(indicator_status_name(row.status))),
+    ]  # fmt: skip
+
+
+def _older(row) -> Cell:
+    return Cell("") if pd.isna(row.latest_year) else _value(row, "latest")
+
+
+def _value(row, which: str) -> Cell:
+    """A figure and its year; where there is none, that there is none."""
+    low, high, year = (getattr(row, f"{which}_{part}") for part in ("low", "high", "year"))
+    words = amount(low, high, row.kind)
+    return Cell(words, beside=year_words(year)) if words else Cell(_("no value"), none=True)
 
 
 def _why(row) -> str:
     if row.overridden:
         return _("stated by {whom}: {reason}", whom=row.override_by, reason=row.override_reason)
     return why_words(row.why)
-
-
-def _value(low: object, high: object, year: object, kind: str) -> Cell:
-    words = amount(low, high, kind)
-    if not words:
-        return Cell(_("no value"), none=True)
-    return Cell(words, year_words(year))

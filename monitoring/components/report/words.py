@@ -22,8 +22,8 @@ def amount(low: object, high: object, kind: str) -> str:
     return _(" and ").join(number(end) for end in ends)
 
 
-def year_words(year: object) -> str:
-    return "" if pd.isna(year) else digits(str(int(year)))
+def year_words(year: float) -> str:
+    return "" if pd.isna(year) else digits(f"{year:.0f}")
 
 
 def area_name(area: str) -> str:
@@ -31,20 +31,20 @@ def area_name(area: str) -> str:
     return country_name(area) if area in COUNTRIES else area
 
 
-def change_words(change_pct: object) -> str:
+def change_words(change_pct: float) -> str:
     """A change in per cent, up or down in words; "" where there is none to tell."""
     if pd.isna(change_pct):
         return ""
-    shown = round(float(change_pct), 1)
+    shown = round(change_pct, 1)
     if shown == 0:
         return _("unchanged")
-    size = _("{n} %", n=number(abs(shown)))
+    size = _("{n} %", n=number(abs(shown)))
     return _("up {size}", size=size) if shown > 0 else _("down {size}", size=size)
 
 
 def life_counts(counts: Mapping[str, int]) -> str:
     """As "11 done, 13 under way": statuses of commitments that occur, in the order of their life."""
-    order = [status for status in (*reversed(LIFE), NOT_STATED) if counts.get(status)]
+    order = [status for status in (*reversed(list(LIFE)), NOT_STATED) if counts.get(status)]
     return listed(f"{number(counts[status])} {status_name(status).lower()}" for status in order)
 
 
@@ -52,7 +52,7 @@ def commitments_sentence(counts: Mapping[str, int], year: int) -> str:
     """Where the commitments of the report stood at the end of a year."""
     n = sum(counts.values())
     said = ngettext("{n} commitment of the report of 2014", "{n} commitments of the report of 2014", n)
-    return _("Of the {said}, these stood at the end of {year}, as far as any source says: {counts}.", said=said, year=year,
+    return _("Of the {said}, at the end of {year} and as far as any source says: {counts}.", said=said, year=year,
              counts=life_counts(counts))  # fmt: skip
 
 
