@@ -79,7 +79,7 @@ def indicator_values(db: Connection, version: int | None = None) -> pd.DataFrame
     seen = {name: dtype for name, dtype in _VALUES.items() if name not in ("level", "area", "year")}
     found = read_frame(db, query, {"country_iso3": "str", "area_reported": "str", **seen})
     places = list(zip(found["country_iso3"].fillna(""), found["area_reported"]))
-    whole = [not iso3 or find_country(words) == iso3 for iso3, words in places]
+    whole = pd.Series([not iso3 or find_country(words) == iso3 for iso3, words in places], found.index, dtype="bool")
     found = found.assign(
         level=[level_of(iso3 or None, words) for iso3, words in places],
         area=[iso3 or words for iso3, words in places],
