@@ -32,6 +32,7 @@ from .pages import (
     explore,
     meetings,
     missing,
+    pillars,
     proposals,
     questionnaires,
     recommendations,
@@ -43,6 +44,7 @@ from .pages import (
 from .pages import data as data_page
 from .pages.corridor_files import serve_corridors
 from .pages.download import serve_downloads
+from .pages.download_pillars import serve_pillar_downloads
 from .pages.download_routes import serve_route_downloads
 from .pages.questionnaire_files import serve_questionnaires
 from .pages.upload import serve_uploads
@@ -50,7 +52,7 @@ from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
 PAGES: tuple[ModuleType, ...] = (
-    explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, corridors, recommendations, meetings,
+    explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, corridors, pillars, recommendations, meetings,
     proposals, questionnaires, change, data_page, review, edit, seizure, about,
 )  # fmt: skip
 # Dash takes these from the environment; here each is said once, in code.
@@ -112,6 +114,7 @@ def create(config: Settings | None = None) -> Monitor:
     serve_files(server)
     serve_downloads(server)
     serve_route_downloads(server)
+    serve_pillar_downloads(server)
     serve_uploads(server)
     serve_corridors(server)
     serve_questionnaires(server)

@@ -15,11 +15,13 @@ from .current import data, version_asked
 from .icons import icon
 from .link import link, view_of
 from .menu import menu
+from .pillar_nav import TAB as PILLARS
+from .pillar_nav import pillar_nav
 from .theme import THEME
 
 TABS = (
     ("/", N_("Explore")), ("/routes", N_("Routes")), ("/afghanistan", N_("Afghanistan")),
-    ("/recommendations", N_("Recommendations")), ("/data", N_("Data")), ("/about", N_("About")),
+    ("/pillars", N_("Pillars")), ("/data", N_("Data")), ("/about", N_("About")),
 )  # fmt: skip
 OTHER_THEME = {"light": "dark", "dark": "light"}
 
@@ -32,6 +34,7 @@ def framed(content: object, page: ModuleType, search: str, title: str) -> dmc.Ma
         [
             html.A(_("Skip to the content"), href="#content", className="skip-link"),
             header(page.PAGE.get("tab"), view, search),
+            *beneath_tabs(page, view, search),
             older_note(search),
             html.Main(content, id="content", className=f"page page-{page.PAGE['name']}", tabIndex="-1"),
             html.P(className="print-address"),
@@ -44,6 +47,13 @@ def framed(content: object, page: ModuleType, search: str, title: str) -> dmc.Ma
     )
     mantine = dmc.MantineProvider(body, id="mantine", theme=THEME, forceColorScheme=theme)
     return dmc.DirectionProvider(mantine, direction="rtl" if language() in RIGHT_TO_LEFT else "ltr")
+
+
+def beneath_tabs(page: ModuleType, view: View, search: str) -> list[html.Nav]:
+    """The row of pages that belong to the tab, where there are several."""
+    if page.PAGE.get("tab") != PILLARS:
+        return []
+    return [pillar_nav(page.PAGE["name"], view, version_asked(search))]
 
 
 def header(tab: str | None, view: View, search: str) -> html.Header:

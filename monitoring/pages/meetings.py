@@ -18,7 +18,7 @@ from ..language import _, day, direction, language, ngettext
 from ..vocabulary.filters import Filter
 from ..vocabulary.view import View
 
-PAGE = {"name": "meetings", "path": re.compile(r"/meetings(?:/(?P<name>[a-z0-9-]{1,64}))?"), "tab": "/recommendations"}
+PAGE = {"name": "meetings", "path": re.compile(r"/meetings(?:/(?P<name>[a-z0-9-]{1,64}))?"), "tab": "/pillars"}
 MAP = "meetings-map"
 BOUNDS = [-6, 22, 82, 60]
 

@@ -10,6 +10,7 @@ from ..components.current import Data, data, engine, version_asked
 from ..components.icons import icon
 from ..components.life_drafts import FIELDS, save
 from ..components.link import in_language_of_link, link
+from ..components.pillar_nav import TAB
 from ..components.recommendation_counts import PATH, attention, pillars, summary
 from ..components.recommendation_life import facts, form, life
 from ..components.recommendation_list import chips, rows
@@ -28,7 +29,7 @@ ADDRESS = re.compile(r"/recommendations(?:/(?P<name>[A-Za-z0-9-]{1,64}))?")
 PAGE = {
     "name": "recommendations",
     "path": ADDRESS,
-    "tab": PATH,
+    "tab": TAB,
 }
 
 
