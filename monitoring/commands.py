@@ -157,6 +157,26 @@ def questionnaire(
 
 
 @app.command()
+def report(
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="2014 is the baseline; a later year tells the progress since.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .pdf or a .html file to write.")],
+    language: Annotated[str, typer.Option(help="Its language: en or ar.")] = "en",
+    version: Annotated[
+        str | None, typer.Option("--data-version", metavar="ID", help="An older data version; none: the current one.")
+    ] = None,
+) -> None:
+    """Write the annual report of a year: pillars, commitments, routes, Afghanistan, countries, assistance, with maps."""
+    from .components.report.build import write_report
+    from .language import LANGUAGES, use_language
+
+    if language not in LANGUAGES:
+        raise FilterError("--language", language, f"use one of {', '.join(LANGUAGES)}")
+    with use_language(language):
+        made = write_report(year, output, version)
+    print(f"{output}: report of {year}, data version {made}")
+
+
+@app.command()
 def doctor() -> None:
     """Check what running needs, and say what to do about what is missing."""
     from .components.doctor import examine

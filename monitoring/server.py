@@ -36,6 +36,7 @@ from .pages import (
     proposals,
     questionnaires,
     recommendations,
+    report,
     review,
     route,
     routes,
@@ -47,13 +48,14 @@ from .pages.download import serve_downloads
 from .pages.download_pillars import serve_pillar_downloads
 from .pages.download_routes import serve_route_downloads
 from .pages.questionnaire_files import serve_questionnaires
+from .pages.report_files import serve_reports
 from .pages.upload import serve_uploads
 from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
 PAGES: tuple[ModuleType, ...] = (
     explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, corridors, pillars, recommendations, meetings,
-    proposals, questionnaires, change, data_page, review, edit, seizure, about,
+    proposals, questionnaires, report, change, data_page, review, edit, seizure, about,
 )  # fmt: skip
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")
@@ -118,6 +120,7 @@ def create(config: Settings | None = None) -> Monitor:
     serve_uploads(server)
     serve_corridors(server)
     serve_questionnaires(server)
+    serve_reports(server)
     server.add_url_rule("/healthz", view_func=healthz)
     real_404(server)
     answer_errors(server, problem_page)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..errors import MonitorError
+from ..exports.report_pdf import pango_problem
 from ..files import missing_libraries
 from ..paths import BOUNDARIES, BROWSER_GEODATA
 from ..settings import settings
@@ -31,6 +32,7 @@ def examine() -> Iterator[Check]:
         ("Settings", read_settings),
         ("Browser libraries", libraries),
         ("Boundaries", boundaries),
+        ("PDF", pdf),
         ("Space", space),
         ("Database", database),
         ("Data", facts),
@@ -65,6 +67,13 @@ def boundaries() -> str:
             "the map geometry is missing from geodata/. Check out the repository again, or run: make geodata"
         )
     return "all there"
+
+
+def pdf() -> str:
+    problem = pango_problem()
+    if problem:
+        raise MonitorError(problem)
+    return "Pango is there"
 
 
 def space() -> str:

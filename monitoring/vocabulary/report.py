@@ -16,7 +16,6 @@ CHAPTERS: Mapping[str, str] = {
     "sources": N_("Sources"), "method": N_("Method"), "missing": N_("What could not be measured"),
 }  # fmt: skip
 BASELINE_YEAR = 2014  # the report of this year is the baseline; those after it tell the progress since
-LAST_YEAR = 2100
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ...figures.theme import Theme
 from ...files import FONTS
 from ...language import _, day, direction, language
 from ...settings import settings
-from ...vocabulary.report import BASELINE_YEAR, CHAPTERS, LAST_YEAR, Chapter, Report
+from ...vocabulary.report import BASELINE_YEAR, CHAPTERS, Chapter, Report
 from ..current import Data, data
 from ..publisher import boundary_note
 from .chapters import blocks_of
@@ -20,10 +20,16 @@ from .found import Found, found_for
 KINDS = {".pdf": "application/pdf", ".html": "text/html"}
 
 
-def checked_year(year: int) -> int:
-    """A year that can have a report; FilterError for one before the baseline."""
-    if not BASELINE_YEAR <= year <= LAST_YEAR:
-        raise FilterError("YEAR", str(year), _("Reports begin with the baseline, {year}.", year=BASELINE_YEAR))
+def checked_year(current: Data, year: int) -> int:
+    """A year that has a report in a data version; FilterError for any other."""
+    years = years_of(current)
+    if year not in years:
+        said = _(
+            "There are reports of {first} (the baseline) to {last} (the data’s own year).",
+            first=years[-1],
+            last=years[0],
+        )
+        raise FilterError("YEAR", str(year), said)
     return year
 
 
@@ -38,7 +44,7 @@ def report_title(year: int) -> str:
 
 def report_of(current: Data, year: int, theme: Theme = "print") -> Report:
     """The whole report of a year in the language in use."""
-    found = found_for(current, checked_year(year))
+    found = found_for(current, checked_year(current, year))
     return Report(
         year=year, title=report_title(year), subtitle=subtitle(found), version=current.version.id,
         stated_on=current.version.data_date.isoformat(), running=running(current), publisher=settings().publisher,

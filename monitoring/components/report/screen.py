@@ -40,7 +40,9 @@ def block(each: Block, year: int, version: str, view: View) -> object:
 
 def _figures(each: Figures) -> html.Dl:
     parts = [
-        html.Div([html.Dt(one.label), html.Dd(one.value, className="report-number"), html.Dd(one.said, className="note")])
+        html.Div(
+            [html.Dt(one.label), html.Dd(one.value, className="report-number"), html.Dd(one.said, className="note")]
+        )
         for one in each.figures
     ]
     return html.Dl(parts, className="report-figures")
@@ -48,7 +50,9 @@ def _figures(each: Figures) -> html.Dl:
 
 def _table(each: Table) -> html.Div:
     heads = [html.Th(one.title, scope="col", className="number" if one.number else None) for one in each.columns]
-    rows = [html.Tr([_cell(cell, each.columns[at].number, at == 0) for at, cell in enumerate(row)]) for row in each.rows]
+    rows = [
+        html.Tr([_cell(cell, each.columns[at].number, at == 0) for at, cell in enumerate(row)]) for row in each.rows
+    ]
     made = html.Table(
         [html.Caption(each.caption), html.Thead(html.Tr(heads)), html.Tbody(rows)], className="facts-table report-table"
     )
