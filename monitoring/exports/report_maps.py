@@ -289,9 +289,7 @@ def _names(what: Map, frame: _Frame, token: Colours) -> list[str]:
         ):
             continue
         taken.append(box)
-        found = what.classes.get(what.areas.get(code, ""))
-        dark = found is not None and found.hatch is None and _is_dark(found.fill)
-        ink, halo = ("#FFFFFF", found.fill) if found is not None and dark else (token.label, token.halo)
+        ink, halo = _ink(what.classes.get(what.areas.get(code, "")), token)
         at = f'x="{x:.1f}" y="{y + size * 0.3:.1f}" text-anchor="middle" font-size="{size}"'
         word = _word(text)
         parts.append(f'<text {at} fill="{halo}" stroke="{halo}" stroke-width="2.4" stroke-linejoin="round">{word}</text>'
@@ -299,10 +297,12 @@ def _names(what: Map, frame: _Frame, token: Colours) -> list[str]:
     return parts
 
 
-def _is_dark(fill: str) -> bool:
-    """Whether white can be read on it better than the ink of names."""
-    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 118
+def _ink(under: Class | None, token: Colours) -> tuple[str, str]:
+    """The colours of a name and its halo on a class: white or dark, whichever can be read; on plain land the map's own."""
+    if under is None or under.hatch is not None:
+        return token.label, token.halo
+    red, green, blue = (int(under.fill[at : at + 2], 16) for at in (1, 3, 5))
+    return ("#FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue < 125 else "#0C161E"), under.fill
 
 
 def _word(text: str) -> str:

@@ -74,7 +74,7 @@ def _report(current: Data, year: int, chosen: Filter, view: View) -> list:
         )
     ]  # fmt: skip
     contents = html.Nav(
-        [html.Ol([html.Li(html.A(each.title, href=f"#{each.key}")) for each in made.chapters])],
+        [html.Ol([html.Li(html.A(each.title, href=f"#{anchor(each.key)}")) for each in made.chapters])],
         className="report-contents", **{"aria-label": _("Contents")},
     )  # fmt: skip
     back = html.P(dcc.Link([icon("back"), _("All annual reports")], href=link(PATH, chosen, keep), className="back"))
@@ -86,8 +86,13 @@ def _report(current: Data, year: int, chosen: Filter, view: View) -> list:
     for each in made.chapters:
         way = [_way(year, each.key, bool(each.words), keep)] if may_write else []
         body = chapter_parts(each, year, current.version.id, view)
-        parts.append(html.Section([html.H2(each.title), *way, *body], id=each.key, className="report-chapter"))
+        parts.append(html.Section([html.H2(each.title), *way, *body], id=anchor(each.key), className="report-chapter"))
     return [*parts, *(html.P(line, className="note") for line in made.disclaimers)]
+
+
+def anchor(chapter: str) -> str:
+    """The id of a chapter on the page; other pages have a part called summary."""
+    return f"chapter-{chapter}"
 
 
 def _way(year: int, chapter: str, written: bool, keep: View) -> html.P:

@@ -1,5 +1,6 @@
 """A report on the page: the same blocks as in the file, as headings, tables and pictures of the page itself."""
 
+import re
 from html.parser import HTMLParser
 
 from dash import html
@@ -16,6 +17,7 @@ _TAGS = {
     "th": html.Th, "td": html.Td,
 }  # fmt: skip
 _EMPTY = ("br", "hr")
+_SIZE = re.compile(r'<svg [^>]*? width="(\d+)" height="(\d+)"')
 
 
 def chapter_parts(chapter: Chapter, year: int, version: str, view: View) -> list:
@@ -70,7 +72,14 @@ def _cell(cell: Cell, number: bool, head: bool) -> html.Th | html.Td:
 
 def _picture(each: Picture, year: int, version: str, view: View) -> html.Figure:
     said = f"v={version}&lang={language()}&theme={view.theme or 'light'}"
-    image = html.Img(src=f"{PICTURES}/{year}/{each.name}.svg?{said}", alt=each.said, className="report-picture")
+    wide, tall = _SIZE.findall(each.svg)[0]  # known before it comes, so that nothing moves when it does
+    image = html.Img(
+        src=f"{PICTURES}/{year}/{each.name}.svg?{said}",
+        alt=each.said,
+        width=wide,
+        height=tall,
+        className="report-picture",
+    )
     notes = [html.P(line, className="note") for line in each.notes]
     return html.Figure([html.Figcaption(each.title), image, *notes], className="report-figure")
 
