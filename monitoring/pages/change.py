@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import Dash, Input, Output, State, dcc, html, no_update
 
 from ..components.current import data, engine
 from ..components.icons import icon
 from ..components.link import in_language_of_link, link, view_of
 from ..components.said import problem_words
 from ..components.things.change import ADDED, save, seen_now
-from ..components.things.form import ERROR, FIELD, form, thing_store
+from ..components.things.form import asked, control_id, form, seen_store
 from ..components.things.history import history
 from ..components.things.reading import texts_of
 from ..errors import EditError, MonitorError
@@ -43,6 +43,7 @@ def title(kind: str, name: str | None) -> str:
 def layout(search: str, kind: str, name: str | None) -> html.Article:
     what, view = THINGS[kind], view_of(search)
     head: list = [_back(kind, name, view), html.H1(title(kind, name))]
+    head += [html.P(html.Bdi(name), className="life-id")] if name else []
     if not settings().may_edit:
         words = _("The record can be changed at the machine that serves it only, until there are accounts.")
         return html.Article([*head, html.P(words)], className="prose")
@@ -51,11 +52,14 @@ def layout(search: str, kind: str, name: str | None) -> html.Article:
         roles = belongings(db)
     mine = roles[roles["recommendation_id"] == name]
     texts = texts_of(what, row, dict(zip(mine["role"], mine["meeting_id"])))
-    parts = [*head, form(data(), what, texts, name is None), thing_store(seen_now(kind, name))]
+    parts = [*head, form(data(), kind, texts, name is None), seen_store(kind, seen_now(kind, name))]
     if name is not None:
-        parts += [html.H2(_("History"), id="history"), html.Div(history(kind, name, True), id="thing-history")]
+        parts += [
+            html.H2(_("History"), id="history"),
+            html.Div(history(kind, name, True), id=control_id(kind, "history")),
+        ]
     else:
-        parts.append(html.Div(id="thing-history"))
+        parts.append(html.Div(id=control_id(kind, "history")))
     return html.Article(parts, className="prose prose-wide edit-page thing-page")
 
 
@@ -72,48 +76,52 @@ def _back(kind: str, name: str | None, view: View) -> html.P:
 
 
 @in_language_of_link
-def keep(asked: int | None, search: str, pathname: str, seen: object, sent: Mapping[str, object]) -> dict[str, object]:
+def keep(asked_for: int | None, search: str, pathname: str, seen: object, **sent: object) -> dict[str, object]:
     """Saves what the form says as a new data version; where it cannot, says why and leaves the form as it is."""
     found = ADDRESS.fullmatch(unquote(pathname) if isinstance(pathname, str) else "")
-    if not asked or found is None:
-        return {"said": no_update, "seen": no_update, "history": no_update, "errors": {}}
+    if not asked_for or found is None:
+        return _left(sent)
     kind, name = found["kind"], found["name"]
     try:
         saved_name, saved = save(kind, name, sent, seen)
     except MonitorError as problem:
         return _wrong(problem, kind, name, sent)
-    view = view_of(search)
     words = f"{_('Saved.')} {_('Data version {version}.', version=saved.version)} "
-    there = _back(kind, saved_name, view)
-    return {
-        "said": html.Div([html.P(words), there]), "seen": seen_now(kind, name) if name else ADDED,
-        "history": history(kind, saved_name, True), "errors": {},
-    }  # fmt: skip
+    said = html.Div([html.P(words), _back(kind, saved_name, view_of(search))])
+    seen_after = seen_now(kind, name) if name else ADDED
+    return _left(sent) | {"said": said, "seen": seen_after, "history": history(kind, saved_name, True)}
+
+
+def _left(sent: Mapping[str, object]) -> dict[str, object]:
+    """What a callback answers that changes nothing but the words under the fields, which it takes away."""
+    return dict.fromkeys(("said", "seen", "history"), no_update) | {f"{name}_error": "" for name in sent}
 
 
 def _wrong(problem: MonitorError, kind: str, name: str | None, sent: Mapping[str, object]) -> dict[str, object]:
     """What is wrong, at its field where there is one; else below the form, with the history as it is now."""
     field = problem.field if isinstance(problem, EditError) else None
     if field in sent:
-        return {"said": None, "seen": no_update, "history": no_update, "errors": {str(field): str(problem)}}
-    said: dict[str, object] = {"said": html.P(problem_words(problem), className="data-problem"), "errors": {}}
+        return _left(sent) | {"said": None, f"{field}_error": str(problem)}
+    told = _left(sent) | {"said": html.P(problem_words(problem), className="data-problem")}
     if settings().may_edit and name and exists(kind, name):
-        return said | {"seen": seen_now(kind, name), "history": history(kind, name, True)}
-    return said | {"seen": no_update, "history": no_update}
-
-
-def _kept(asked: int | None, search: str, pathname: str, seen: object, values: list, names: list) -> tuple:
-    sent = {each["name"]: value for each, value in zip(names, values)}
-    answer = keep(asked, search, pathname, seen, sent)
-    errors = answer["errors"] if isinstance(answer["errors"], dict) else {}
-    told = [errors.get(each["id"]["name"], "") for each in ctx.outputs_list[3]]
-    return answer["said"], answer["seen"], answer["history"], told
+        told |= {"seen": seen_now(kind, name), "history": history(kind, name, True)}
+    return told
 
 
 def register(app: Dash) -> None:
-    app.callback(
-        Output("thing-said", "children"), Output("thing-seen", "data"), Output("thing-history", "children"),
-        Output({"type": ERROR, "name": ALL}, "children"), Input("thing-save", "n_clicks"), State("url", "search"),
-        State("url", "pathname"), State("thing-seen", "data"), State({"type": FIELD, "name": ALL}, "value"),
-        State({"type": FIELD, "name": ALL}, "id"), prevent_initial_call=True,
-    )(_kept)  # fmt: skip
+    """One callback for each kind: every field of its form is on the page when the form is."""
+    for kind, what in THINGS.items():
+        names = asked(what)
+        app.callback(
+            output={
+                "said": Output(control_id(kind, "said"), "children"), "seen": Output(control_id(kind, "seen"), "data"),
+                "history": Output(control_id(kind, "history"), "children"),
+                **{f"{name}_error": Output(f"{control_id(kind, name)}-error", "children") for name in names},
+            },
+            inputs={
+                "asked_for": Input(control_id(kind, "save"), "n_clicks"), "search": State("url", "search"),
+                "pathname": State("url", "pathname"), "seen": State(control_id(kind, "seen"), "data"),
+                **{name: State(control_id(kind, name), "value") for name in names},
+            },
+            prevent_initial_call=True,
+        )(keep)  # fmt: skip

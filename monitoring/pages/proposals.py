@@ -123,15 +123,21 @@ def _table(frame: pd.DataFrame, chosen: Filter, view: View) -> html.Div:
             [
                 html.Th([dcc.Link(row.title, href=link(f"{PATH}/{row.proposal_id}", chosen, view)),
                          html.P(row.gist, className="note", dir="auto")], scope="row", dir="auto"),
-                html.Td(row.proposer, dir="auto"), html.Td(as_said(row.proposed_on)), html.Td(pillars_words(row.pillars)),
-                html.Td(mark(row.status)), html.Td(_taken_up(row, chosen, view)),
+                *(html.Td(cell, **{"data-label": label}) for label, cell in zip(heads[1:], _cells(row, chosen, view))),
             ]
         )
         for row in frame.itertuples()
     ]  # fmt: skip
     caption = html.Caption(_("Proposals"), className="visually-hidden")
-    table = html.Table([caption, head, html.Tbody(rows)], className="facts-table life-table proposals-table")
+    table = html.Table([caption, head, html.Tbody(rows)], className="facts-table life-table life-list proposals-table")
     return html.Div(table, className="scroll-x", tabIndex=0, role="region", **{"aria-label": _("Proposals")})
+
+
+def _cells(row, chosen: Filter, view: View) -> list:
+    return [
+        html.Bdi(row.proposer), as_said(row.proposed_on), pillars_words(row.pillars), mark(row.status),
+        _taken_up(row, chosen, view),
+    ]  # fmt: skip
 
 
 def _taken_up(row, chosen: Filter, view: View) -> list:
@@ -143,7 +149,7 @@ def _taken_up(row, chosen: Filter, view: View) -> list:
         parts.append(html.P(row.project, dir="auto"))
     if _ours(row.page):
         parts.append(html.P(dcc.Link(_("Shown here"), href=link(row.page, Filter(), view))))
-    return parts or [html.P(_("Nothing that our sources name"), className="note")]
+    return parts or [html.Span(_("Nothing that our sources name"), className="note")]
 
 
 def _ours(page: object) -> bool:

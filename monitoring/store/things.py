@@ -157,7 +157,7 @@ def written(db: Connection, kind: str, name: str) -> list[Written]:
         "state": b.status,
         "at": b.imported_at,
         "by": b.imported_by,
-        "why": b.report["reason"].as_string(),
+        "reason": b.report["reason"].as_string(),
     }
     head = [column.label(f"told_{name}") for name, column in told.items()]  # a thing has columns of such names itself
     query = select(table, *head).join(import_batch, b.id == table.c.batch_id).where(table.c[key] == name)
@@ -168,7 +168,8 @@ def written(db: Connection, kind: str, name: str) -> list[Written]:
         row = {field: each[field] for field in fields_of(kind)}
         if each["batch_id"] not in last:
             was = None if each["told_kind"] == "shipped" else before
-            found.append(Written(each["batch_id"], *(each[f"told_{name}"] for name in told), row, was))
+            said = {label: each[f"told_{label}"] for label in told}
+            found.append(Written(batch=each["batch_id"], row=row, before=was, **said))
         last[each["batch_id"]] = before = row
     return found[::-1]
 

@@ -10,6 +10,7 @@ from .folding import fold
 from .indicators import BASELINE_WINDOW, BASELINE_YEAR, DIRECTIONS, KINDS
 from .life_cycle import ALL_PILLARS, MEETING_KINDS, ORIGINS, PILLARS, STATUSES, pillar_name
 
+YEARS = (1961, 2100)  # from the first convention that all of this rests on
 Choices = Callable[[], dict[str, str]]  # code -> words, in the language in use
 
 
@@ -29,6 +30,7 @@ class Field:
     hint: str = ""
     choices: Choices | None = None
     start: str = ""
+    between: tuple[int, int] = (0, 1_000_000)  # of a whole number
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ RECOMMENDATION = Thing(
         Field("gist", N_("What it asks for, in own words"), "long", needed=True, longest=2000),
         Field("origin", N_("Kind of source"), "choice", needed=True, choices=_words(ORIGINS)),
         Field("document", N_("Meeting or document"), needed=True),
-        Field("year", N_("Year"), "whole"),
+        Field("year", N_("Year"), "whole", between=YEARS),
         Field("paragraph", N_("Paragraph"), longest=60),
         _PILLARS,
         Field("item_id", N_("Item of the Vienna Declaration"), "thing:declaration_item"),
@@ -138,11 +140,11 @@ INDICATOR = Thing(
         Field("direction", N_("Direction"), "choice", choices=_words(DIRECTIONS),
               hint=N_("Empty: nobody has said which way is better, and no status is worked out")),
         Field("estimator", N_("Whose estimate"), hint=N_("Empty: whatever the sources name, each apart")),
-        Field("baseline_year", N_("Baseline year"), "whole", needed=True, start=str(BASELINE_YEAR)),
+        Field("baseline_year", N_("Baseline year"), "whole", needed=True, start=str(BASELINE_YEAR), between=YEARS),
         Field("baseline_window", N_("Years around it in which the nearest value may stand for it"), "whole", needed=True,
-              start=str(BASELINE_WINDOW)),
+              start=str(BASELINE_WINDOW), between=(0, 20)),
         Field("target", N_("Target"), "number", hint=N_("In the unit; empty where none was set")),
-        Field("target_year", N_("Year of the target"), "whole"),
+        Field("target_year", N_("Year of the target"), "whole", between=YEARS),
         _SOURCE,
     ),
 )  # fmt: skip

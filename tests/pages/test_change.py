@@ -8,6 +8,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from monitoring.components.current import data, engine
 from monitoring.components.things.change import seen_now
+from monitoring.components.things.form import asked
 from monitoring.components.things.reading import row_of, texts_of
 from monitoring.pages import change, meetings, proposals, recommendations
 from monitoring.store.imports import undo_import
@@ -42,10 +43,16 @@ def texts(kind, name):
 
 def keep(kind_, name_=None, seen=None, **different):
     kind, name = kind_, name_
-    sent = (texts(kind, name) if name else texts_of(THINGS[kind], None, {})) | {"reason": "a newer text"} | different
+    start = texts(kind, name) if name else texts_of(THINGS[kind], None, {})
+    sent = {"thing_name": ""} | start | {"reason": "a newer text"} | different
+    assert list(sent) == asked(THINGS[kind])
     path = f"/change/{kind}/{name}" if name else f"/change/{kind}"
     saw = seen_now(kind, name) if seen is None else seen
-    return change.keep(asked=1, search="", pathname=path, seen=saw, sent=sent)
+    return change.keep(asked_for=1, search="", pathname=path, seen=saw, **sent)
+
+
+def errors(told):
+    return {name.removesuffix("_error"): said for name, said in told.items() if name.endswith("_error") and said}
 
 
 @pytest.mark.parametrize("kind", THINGS)
@@ -73,13 +80,15 @@ def test_every_meeting_recommendation_and_proposal_survives_its_form(on_copy):
 @pytest.mark.parametrize("kind", THINGS)
 def test_a_page_shows_the_form_and_the_history(on_copy, kind):
     page = words(change.layout("", kind, EXAMPLES[kind]))
-    assert "thing-save" in page and "Ships with the program" in page and page.count('"type": "thing-field"') > 8
+    names = asked(THINGS[kind])
+    assert f"thing-{kind}-save" in page and "Ships with the program" in page
+    assert all(f'"thing-{kind}-{name}"' in page and f'"thing-{kind}-{name}-error"' in page for name in names)
 
 
 def test_a_meeting_is_moved_and_the_change_is_told_and_taken_back(on_copy):
     name = EXAMPLES["meeting"]
     told = keep("meeting", name, started="2012-09-04", ended="2012-09-05")
-    assert "Saved." in words(told["said"]) and told["errors"] == {} and told["seen"] == seen_now("meeting", name)
+    assert "Saved." in words(told["said"]) and errors(told) == {} and told["seen"] == seen_now("meeting", name)
     assert held("meeting", name)["started_on"].isoformat() == "2012-09-04"
     history = words(told["history"])
     assert "First day" in history and "2012-09-03" in history and "2012-09-04" in history and "a newer text" in history
@@ -108,13 +117,16 @@ def test_a_meeting_is_moved_and_the_change_is_told_and_taken_back(on_copy):
         ("proposal", "reason", "", "Say why"),
         ("indicator", "target", "1,000", "This is no number"),
         ("indicator", "baseline_year", "", "This is needed"),
+        ("indicator", "baseline_window", "-1", "not between 0 and 20"),
+        ("meeting", "recommendations_reported", "-3", "not between"),
+        ("recommendation", "year", "20140", "not between 1961 and 2100"),
         ("indicator", "direction", "sideways", "Choose one of the list"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(on_copy, kind, field, text, said):
     name, before = EXAMPLES[kind], data().version.id
     told = keep(kind, name, **{field: text})
-    assert list(told["errors"]) == [field] and said in told["errors"][field]
+    assert list(errors(told)) == [field] and said in errors(told)[field]
     assert told["seen"] is no_update and data().version.id == before
 
 
@@ -147,7 +159,7 @@ def test_a_new_recommendation_needs_a_name_and_stands_at_its_meeting(on_copy):
         meeting = all_meetings(db)["meeting_id"].iloc[-1]
     new = {"gist": "Share seizure samples", "origin": "EWG set", "document": "Expert working group on forensics", "pillars": ["1"],
            "made": meeting, "item_id": "I.9", "source": "minutes"}  # fmt: skip
-    assert list(keep("recommendation", thing_name="two words", **new)["errors"]) == ["thing_name"]
+    assert list(errors(keep("recommendation", thing_name="two words", **new))) == ["thing_name"]
     assert "Saved." in words(keep("recommendation", thing_name="EWG-2026-1", **new)["said"])
     assert "Share seizure samples" in words(recommendations.layout("", "EWG-2026-1"))
     assert "EWG-2026-1" in words(meetings.layout("", meeting))
@@ -156,7 +168,7 @@ def test_a_new_recommendation_needs_a_name_and_stands_at_its_meeting(on_copy):
 def test_nobody_changes_anything_over_the_network(off_loopback):
     told = keep("proposal", EXAMPLES["proposal"], gist="other words")
     assert "at the machine that serves it only" in words(told["said"])
-    assert "thing-save" not in words(change.layout("", "proposal", EXAMPLES["proposal"]))
+    assert "thing-proposal-save" not in words(change.layout("", "proposal", EXAMPLES["proposal"]))
     assert "/change/" not in words(proposals.layout("", EXAMPLES["proposal"])) + words(meetings.layout("", None))
 
 

@@ -6,36 +6,48 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from ...language import _
-from ...vocabulary.things import Field, Thing
+from ...language import N_, _
+from ...vocabulary.things import THINGS, Field, Thing
 from ..current import Data
 from .known import known_things
 
-FIELD, ERROR = "thing-field", "thing-error"  # types of the ids of controls and of what is said under them
+NAME = Field("thing_name", N_("Short name, as it stands in links"), needed=True, longest=64)
+REASON = Field("reason", N_("Why you change this"), needed=True, longest=1000)
 
 
-def form(current: Data, what: Thing, texts: Mapping[str, Any], new: bool) -> html.Div:
-    """Every field with its text; of a new thing that a person names, the name first."""
-    fields = [_control(current, field, texts[field.name]) for field in what.fields]
-    name = Field("thing_name", _("Short name, as it stands in links"), needed=True, longest=64)
+def asked(what: Thing) -> list[str]:
+    """The names of every field of a form, in order."""
+    return [field.name for field in (NAME, *what.fields, REASON)]
+
+
+def control_id(kind: str, name: str) -> str:
+    return f"thing-{kind}-{name}"
+
+
+def form(current: Data, kind: str, texts: Mapping[str, Any], new: bool) -> html.Div:
+    """Every field with its text; of a new thing that a person names, the name first.
+
+    The ids are control_id: a field is `<id>`, what is said under it `<id>-error`.
+    """
+    what = THINGS[kind]
+    fields = [_control(current, kind, field, texts[field.name]) for field in what.fields]
+    name = _control(current, kind, NAME, "")
+    name.hidden = not (new and what.named)
     return html.Div(
         [
-            html.Div(
-                [*([_control(current, name, "")] if new and what.named else []), *fields], className="edit-fields"
+            html.Div([name, *fields], className="edit-fields"),
+            html.Div(_control(current, kind, REASON, ""), className="edit-fields"),
+            html.Button(
+                _("Save"), type="button", id=control_id(kind, "save"), className="data-button data-button-main"
             ),
-            html.Div(
-                _control(current, Field("reason", _("Why you change this"), needed=True, longest=1000), ""),
-                className="edit-fields",
-            ),
-            html.Button(_("Save"), type="button", id="thing-save", className="data-button data-button-main"),
-            html.Div(id="thing-said", role="status"),
+            html.Div(id=control_id(kind, "said"), role="status", className="thing-said"),
         ],
         className="edit-form thing-form",
     )
 
 
-def _control(current: Data, field: Field, text: Any) -> html.Div:
-    made = {"type": FIELD, "name": field.name}
+def _control(current: Data, kind: str, field: Field, text: Any) -> html.Div:
+    made = control_id(kind, field.name)
     label = [_(field.label), *([html.Span(f" {_('(needed)')}", className="edit-needed")] if field.needed else [])]
     control: object
     if field.how == "pillars" and field.choices:
@@ -49,12 +61,12 @@ def _control(current: Data, field: Field, text: Any) -> html.Div:
     else:
         control = dmc.TextInput(id=made, value=text, size="sm", label=label)
     hint = [html.P(_(field.hint), className="edit-hint")] if field.hint else []
-    error = html.Span(className="edit-error", role="alert", id={"type": ERROR, "name": field.name})
+    error = html.Span(className="edit-error", role="alert", id=f"{made}-error")
     wide = field.how == "long" or field.longest >= 1000
     return html.Div([control, *hint, error], className="edit-field edit-wide" if wide else "edit-field")
 
 
-def _select(made: dict, choices: Mapping[str, str], text: str, label: list) -> dmc.Select:
+def _select(made: str, choices: Mapping[str, str], text: str, label: list) -> dmc.Select:
     kept = dict(choices) if not text or text in choices else {text: text, **choices}
     return dmc.Select(
         id=made, data=_options(kept), value=text or None, size="sm", searchable=True, clearable=True, placeholder=_("None"),
@@ -66,6 +78,6 @@ def _options(choices: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"value": code, "label": words} for code, words in choices.items()]
 
 
-def thing_store(seen: int) -> dcc.Store:
+def seen_store(kind: str, seen: int) -> dcc.Store:
     """Which writing of the thing the person has before them."""
-    return dcc.Store("thing-seen", data=seen)
+    return dcc.Store(control_id(kind, "seen"), data=seen)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ...errors import EditError
-from ...language import _
+from ...language import _, digits
 from ...vocabulary.folding import slug
 from ...vocabulary.gazetteer import gazetteer
 from ...vocabulary.life_cycle import ALL_PILLARS
@@ -118,7 +118,7 @@ def _read(field: Field, value: object) -> Any:
     if field.how == "choice" and field.choices and text not in field.choices():
         raise EditError(field.name, _("Choose one of the list."))
     if field.how == "whole":
-        return int(_matching(field, text, _DIGITS, _("This is no whole number. Write digits only, as 12.")))
+        return _whole(field, text)
     if field.how == "number":
         return float(_matching(field, text, _NUMBER, _("This is no number. Write digits with a point, as 12.5.")))
     if field.how == "day":
@@ -133,6 +133,16 @@ def _pillars(field: Field, value: object) -> str:
     if field.choices and not set(chosen) <= set(field.choices()):
         raise EditError(field.name, _("Choose one of the list."))
     return ALL_PILLARS if ALL_PILLARS in chosen else ";".join(sorted(set(chosen)))
+
+
+def _whole(field: Field, text: str) -> int:
+    found = int(_matching(field, text, _DIGITS, _("This is no whole number. Write digits only, as 12.")))
+    least, most = field.between
+    if not least <= found <= most:
+        raise EditError(
+            field.name, _("This is not between {least} and {most}.", least=digits(str(least)), most=digits(str(most)))
+        )
+    return found
 
 
 def _matching(field: Field, text: str, pattern: re.Pattern[str], otherwise: str) -> str:
