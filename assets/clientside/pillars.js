@@ -25,11 +25,20 @@
     back?.focus();
   }
 
+  // Into the middle of what scrolls around the matrix; the page itself stays where it is.
+  function reveal(cell) {
+    const box = cell.closest(".fresh-scroll"), [inner, outer] = [cell.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (inner.right > outer.right || inner.left < outer.left) box.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  }
+
   function mark() {
     const query = read(window.location.search);
     const key = `${valueOf(query, "indicator")}|${valueOf(query, "area")}`;
     for (const cell of cells()) {
-      if (cell.dataset.pillarCell === key) cell.setAttribute("aria-current", "true");
+      if (cell.dataset.pillarCell === key) {
+        if (!cell.hasAttribute("aria-current") && cell.matches(".fresh-cell")) reveal(cell);
+        cell.setAttribute("aria-current", "true");
+      }
       else cell.removeAttribute("aria-current");
     }
   }

@@ -48,7 +48,6 @@ def _card(pillar: str, promises: Mechanism, counted: pd.DataFrame, chosen: Filte
             html.P(_(QUESTIONS[pillar]), className="pillar-question"),
             _bar(of_pillar, pillar_name(pillar)),
             html.P([dcc.Link(_on_record(len(of_pillar)), href=there), _of_report(of_pillar)], className="pillar-promises"),
-            html.H3(_("Indicators, series by series"), className="pillar-small"),
             status_counts(by, {str(why): int(n) for why, n in reasons.items()}),
         ],
         className="pillar-card-one",
@@ -60,12 +59,12 @@ def _name(pillar: str) -> str:
 
 
 def _on_record(n: int) -> str:
-    return ngettext("{n} commitment or recommendation on record", "{n} commitments and recommendations on record", n)
+    return ngettext("{n} commitment on record", "{n} commitments on record", n)
 
 
 def _of_report(frame: pd.DataFrame) -> str:
     n = int((frame["origin"] == REPORT).sum())
-    return ngettext(", {n} of them of the report", ", {n} of them of the report", n)
+    return ngettext(", {n} of them in the report", ", {n} of them in the report", n)
 
 
 def _bar(frame: pd.DataFrame, name: str) -> html.Div:

@@ -10,7 +10,7 @@ from ..vocabulary.life_cycle import pillar_name
 from ..vocabulary.view import View
 from .life_marks import evidence, text_or
 from .link import link
-from .pillar_formula import formula
+from .pillar_formula import formula, rule
 from .pillar_marks import plain_look, status_mark
 from .pillar_override import editing, history, stated
 from .pillar_values import period_of, unit_words, value_words
@@ -38,10 +38,10 @@ def panel(found: Progress, chosen: Filter, view: View) -> list:
                     className="panel-head",
                 ),
                 *[html.P([status_mark(row.status, row.overridden)]) for row in rows.itertuples()],
-                *_values(found, indicator, view),
-                html.H3(_("What is measured"), className="pillar-small"), definition(found, indicator, chosen, view),
                 *_formulas(found, rows, view),
                 *[stated(row) for row in rows.itertuples() if row.overridden][:1],
+                *_values(found, indicator, view),
+                html.H3(_("What is measured"), className="pillar-small"), definition(found, indicator, chosen, view),
                 html.Div(history(view.indicator, view.area, settings().may_edit), id="override-history"),
                 *editing(found.current, view.indicator, view.area),
             ],
@@ -155,4 +155,4 @@ def _formulas(found: Progress, rows, view: View) -> list:
     if rows.empty:
         return []
     parts: list = [html.H3(_("How the status follows"), className="pillar-small")]
-    return [*parts, *[formula(found, row, view) for row in rows.itertuples()]]
+    return [*parts, *[formula(found, row, view) for row in rows.itertuples()], html.P(rule(), className="note")]

@@ -52,7 +52,7 @@ def _rates(row) -> list[tuple[str, object]]:
     if row.kind in ("yes_no", "interval", "date") or row.direction not in ("up", "down"):
         return []
     if pd.isna(row.baseline_year) or pd.isna(row.latest_year):
-        return [(_("Rule"), rule())]
+        return []
     years = int(row.latest_year) - int(row.baseline_year)
     pairs = sorted(
         {
@@ -80,7 +80,7 @@ def _rates(row) -> list[tuple[str, object]]:
         if span > 0:
             asked = 100 * growth(row.baseline_low, float(row.target), span)
             found.append((_("Growth a year that the target asks for"), f"{number(asked, 2)} %"))
-    return [*found, (_("Rule"), rule())]
+    return found
 
 
 def rule() -> str:

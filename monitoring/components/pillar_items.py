@@ -44,7 +44,7 @@ def _of_pillar(pillar: str, found: Progress, promises: Mechanism, chosen: Filter
         [
             html.H3(pillar_name(pillar), className="pillar-small"),
             *[html.P(gist, className="note", dir="auto") for gist in whole.dropna()],
-            html.Ul(rows, className="plain-list item-list"),
+            html.Ul(rows, className="item-list"),
         ]
     )
 

@@ -20,7 +20,7 @@ from .pillar_values import figure, unit_words, year_words
 from .pillars_of import Progress, area_name, level_of_view
 
 MAP = "pillars-map"
-BOUNDS = [14, 22, 92, 60]
+BOUNDS = [18, 23, 90, 56]
 NEWEST = "newest"
 
 
@@ -35,6 +35,7 @@ def host(shown: Measure, view: View) -> html.Div:
     for layer in base["layers"]:
         if layer["id"] == "country-labels":
             layer["layout"]["text-field"] = figures.labels(language(), labels(shown, view))
+            layer["paint"] |= figures.label_paint(theme)
     camera = {"center": list(view.at[:2]), "zoom": view.at[2]} if view.at else {"bounds": BOUNDS}
     foot = {"foot": "start" if direction() == "rtl" else "end"}
     made = map_host(MAP, map_label())

@@ -23,7 +23,7 @@ def status_counts(counts: Mapping[str, int], whys: Mapping[str, int]) -> html.Di
         for status in STATUSES
         if status != "not_measurable" and (n := counts.get(status, 0))
     ]  # fmt: skip
-    parts: list = []
+    parts: list = [html.H3(_("Indicators"), className="pstat-head")]
     if measured:
         parts.append(html.Ul(measured, className="pstat-list"))
     n = counts.get("not_measurable", 0)

@@ -13,18 +13,20 @@ from ..vocabulary.pillar_words import AGES, age_of, age_words
 from ..vocabulary.view import View
 from .life_marks import choice
 from .link import link
-from .pillars_of import PATH, Columns, Progress, area_name, fresh, level_of_view
+from .pillars_of import MEASURED_IN, PATH, Columns, Progress, area_name, fresh, level_of_view
 
 
 def matrix(found: Progress, areas: Sequence[str], columns: Columns, chosen: Filter, view: View) -> list:
     """Title, what a cell says, the table and its key. A cell is a button that opens what stands behind it."""
     grid = fresh(found, columns.shown, areas)
     return [
-        html.H2(_("What can be measured, and how fresh it is"), className="pillar-title"),
+        html.Div(
+            [html.H2(_("What can be measured, and how fresh it is"), className="pillar-title"), _levels(chosen, view)],
+            className="matrix-head",
+        ),
         html.P(_("The year of the newest value at hand. Hatched: no value in this data set; that is not a zero."),
                className="pillar-sub"),
-        _pillars(chosen, view),
-        html.Div(_table(found, areas, columns.shown, grid), className="fresh-scroll", tabIndex=0, role="region",
+        html.Div(_table(found, areas, columns.shown, grid, chosen, view), className="fresh-scroll", tabIndex=0, role="region",
                  **{"aria-label": _("Freshness matrix")}) if len(areas) and len(columns.shown)
         else html.P(_("Nothing is measured here yet. Choose another level, pillar or group."), className="empty"),
         _key(grid, found),
@@ -34,27 +36,31 @@ def matrix(found: Progress, areas: Sequence[str], columns: Columns, chosen: Filt
     ]  # fmt: skip
 
 
-def _pillars(chosen: Filter, view: View) -> html.Nav:
-    """One pillar's measures, or those of all."""
+def _levels(chosen: Filter, view: View) -> html.Nav:
+    """Countries, regions or the world; and back to all pillars where one is chosen."""
+    now = level_of_view(view)
+    names = {"country": _("Countries"), "region": _("Regions"), "global": _("The world")}
     links = [
-        choice([digits(pillar), " ", _(PILLARS[pillar])],
-               link(PATH, chosen, replace(view, pillar=None if view.pillar == pillar else pillar, indicator=None, area=None)),
-               "chip-link", view.pillar == pillar)
-        for pillar in PILLARS
-    ]  # fmt: skip
-    everything = choice(
-        [_("All four")],
-        link(PATH, chosen, replace(view, pillar=None, indicator=None, area=None)),
-        "chip-link",
-        view.pillar is None,
-    )
-    words = _("Measures of")
-    return html.Nav(
-        [html.Span(words, className="chips-name"), everything, *links], className="chips", **{"aria-label": words}
-    )
+        choice(
+            [words],
+            link(PATH, chosen, replace(view, level=None if level == "country" else level, area=None)),
+            "chip-link",
+            now == level,
+        )
+        for level, words in names.items()
+    ]
+    if view.pillar:
+        links.append(dcc.Link(_("All four pillars"), href=_of_pillar(None, chosen, view), className="chip-link"))
+    return html.Nav(links, className="chips", **{"aria-label": _("Level")})
 
 
-def _table(found: Progress, areas: Sequence[str], names: Sequence[str], grid: pd.DataFrame) -> html.Table:
+def _of_pillar(pillar: str | None, chosen: Filter, view: View) -> str:
+    return link(PATH, chosen, replace(view, pillar=pillar, indicator=None, area=None))
+
+
+def _table(
+    found: Progress, areas: Sequence[str], names: Sequence[str], grid: pd.DataFrame, chosen: Filter, view: View
+) -> html.Table:
     of = found.indicators.set_index("indicator_id")
     pillar_of = [of["pillar"][name] for name in names]
     by_cell = {(row.indicator_id, row.area): row for row in grid.itertuples()}
@@ -65,14 +71,14 @@ def _table(found: Progress, areas: Sequence[str], names: Sequence[str], grid: pd
         for name, pillar, before in zip(names, pillar_of, [None, *pillar_of]):
             tds.append(_cell(found, by_cell[(name, area)], of["name"][name], first, pillar != before))
             first = False
-        rows.append(html.Tr([html.Th(area_name(area), scope="row", dir="auto"), *tds]))
+        rows.append(html.Tr([html.Th(area_name(area), scope="row"), *tds]))
     heads = [
         html.Th(html.Span(of["name"][name], dir="auto"), scope="col", className="fresh-start" if pillar != before else None)
         for name, pillar, before in zip(names, pillar_of, [None, *pillar_of])
     ]  # fmt: skip
     groups = [
         html.Th(
-            [digits(pillar), " ", _(PILLARS[pillar])],
+            dcc.Link([digits(pillar), " ", _(PILLARS[pillar])], href=_of_pillar(pillar, chosen, view)),
             scope="colgroup",
             colSpan=pillar_of.count(pillar),
             className="fresh-pillar",
@@ -125,12 +131,8 @@ def _left_out(columns: Columns, chosen: Filter, view: View) -> list:
     if not columns.left_out:
         return []
     n = ngettext(
-        "{n} more measure has values for one or two of these areas only, or none",
-        "{n} more measures have values for one or two of these areas only, or none", columns.left_out,
+        "{n} more measure has values for fewer than {least} of these areas",
+        "{n} more measures have values for fewer than {least} of these areas", columns.left_out, least=digits(str(MEASURED_IN)),
     )  # fmt: skip
     there = link(PATH, chosen, replace(view, once="shown"))
     return [f"{n}: ", dcc.Link(_("show them too"), href=there), ". "]
-
-
-def level_words(view: View) -> str:
-    return {"country": _("Countries"), "region": _("Regions"), "global": _("The world")}[level_of_view(view)]

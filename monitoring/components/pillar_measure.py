@@ -138,7 +138,8 @@ def looks(shown: Measure) -> dict[str, str]:
 
 
 def labels(shown: Measure, view: View) -> dict[str, str]:
-    """iso3 -> what stands under its name on the map: the value and, where years differ, its year; or the sign of the status."""
+    """iso3 -> what stands under its name on the map: the value and, where years differ, its year beneath
+    (in a line of its own: the map's own letters do not turn brackets round in Arabic); or the sign of the status."""
     if view.show == "status":
         return {
             row.area: _(figures.SIGNS[row.look])
@@ -146,7 +147,7 @@ def labels(shown: Measure, view: View) -> dict[str, str]:
             if row.area in COUNTRIES and row.look in figures.SIGNS
         }
     return {
-        row.area: f"{row.short} ({year_words(row.year)})" if shown.year is None and shown.kind != "date" else row.short
+        row.area: f"{row.short}\n{year_words(row.year)}" if shown.year is None and shown.kind != "date" else row.short
         for row in shown.rows
         if row.area in COUNTRIES and row.short
     }  # fmt: skip

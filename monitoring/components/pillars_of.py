@@ -23,7 +23,7 @@ from .link import read_link
 from .memory import Memory
 
 PATH = "/pillars"
-MEASURED_IN = 3  # areas: a measure that fewer of them have is left out of the matrix until somebody asks for it
+MEASURED_IN = 4  # areas: a measure that fewer of them have is left out of the matrix until somebody asks for it
 _HELD = Memory(24_000_000)
 
 

@@ -13,6 +13,7 @@ PANEL_PX, GAP_PX, AXIS_PX, TITLE_PX = 64, 34, 24, 18
 LANE_PX = 26
 NAME_PX = 6.2  # a letter of an Arabic name, on average
 _GAP_X = 0.035
+PAIRS_NAMED = 2  # of a panel: more words than these would hide the dots
 
 
 def panels(cells: pd.DataFrame, names: Mapping[str, str], theme: Theme) -> Figure:
@@ -40,7 +41,8 @@ def panels(cells: pd.DataFrame, names: Mapping[str, str], theme: Theme) -> Figur
         top = 1 - (line * (PANEL_PX + GAP_PX) + GAP_PX) / height
         bottom = top - PANEL_PX / height
         tail = "" if at == 0 else str(at + 1)
-        most = float(mine["high"].max()) or 1.0
+        highest = float(mine["high"].max())
+        most = highest or 1.0
         last_of_column = at + ACROSS >= len(order)
         layout[f"xaxis{tail}"] = {
             "domain": [left, left + width], "anchor": f"y{tail}", "range": span[::-1] if rtl else span,
@@ -51,12 +53,26 @@ def panels(cells: pd.DataFrame, names: Mapping[str, str], theme: Theme) -> Figur
             "fixedrange": True,
         }  # fmt: skip
         data += _panel(mine, token, tail)
+        notes += [
+            {
+                "text": _("{low} and {high}", low=number(row.low), high=number(row.high)), "showarrow": False,
+                "xref": f"x{tail}", "yref": f"y{tail}", "x": row.year, "y": row.high, "yanchor": "bottom", "yshift": 6,
+                "font": {"color": token["flag"], "size": 12}, "bgcolor": token["surface"],
+            }
+            for row in _named_pairs(mine).itertuples()
+        ]  # fmt: skip
         notes.append({
-            "text": f"<b>{names[area]}</b>  {_('highest {value}', value=number(most))}", "showarrow": False, "xref": "paper",
+            "text": f"<b>{names[area]}</b>  {_('highest {value}', value=number(highest))}", "showarrow": False, "xref": "paper",
             "yref": "paper", "x": left + width if rtl else left, "xanchor": "right" if rtl else "left", "y": top,
             "yanchor": "bottom", "font": {"color": token["ink2"], "size": 12},
         })  # fmt: skip
     return {"data": data, "layout": layout | {"annotations": notes}}
+
+
+def _named_pairs(mine: pd.DataFrame) -> pd.DataFrame:
+    """The years with two values where they are few enough to be written in the panel; the table has all."""
+    pairs = mine[mine["low"] != mine["high"]]
+    return pairs if len(pairs) <= PAIRS_NAMED else pairs.iloc[:0]
 
 
 def _panel(mine: pd.DataFrame, token: dict, tail: str) -> list[dict]:

@@ -17,7 +17,7 @@ from .theme import CHANGE_RAMP, COUNT_RAMP, Theme, colours
 _DRAWN = ("low", "mid")  # the high level comes late and is drawn over mid: its fills would add up
 INTERACTIVE = {f"pillar-fill-{level}": "countries" for level in _DRAWN}
 CLASSES = ("class-1", "class-2", "class-3")
-ZERO, PAIR, OTHER_YEAR, NONE = "zero", "pair", "other-year", "none"
+ZERO, PAIR, OTHER_YEAR, NONE = "zero", "pair", "other-year", "no-value"  # beside the statuses, of which one is none
 _CLEAR = "rgba(0,0,0,0)"
 _STATUS_INK = {
     "target_met": CHANGE_RAMP[6], "progress": CHANGE_RAMP[5], "moderate": CHANGE_RAMP[4], "none": CHANGE_RAMP[3],
@@ -28,9 +28,9 @@ SIGNS: Mapping[str, str] = {
     "target_met": N_("met"), "progress": "++", "moderate": "+", "none": "=", "deterioration": "\u2212", "not_measurable": "?",
 }  # fmt: skip
 _WORDS: Mapping[str, str] = {
-    ZERO: N_("A measured zero, or no"),
+    ZERO: N_("0: a measured zero, or no"),
     PAIR: N_("Values that differ, in different classes"),
-    OTHER_YEAR: N_("A value of another year, none of this one"),
+    OTHER_YEAR: N_("White: a value of another year, none of this one"),
     NONE: N_("No value in this data set; that is not a zero"),
 }
 
@@ -82,7 +82,7 @@ def _inks(theme: Theme) -> dict[str, str]:
 def _hatched(theme: Theme) -> dict[str, tuple[str, ...]]:
     """Pattern of the map host -> the looks that have it."""
     plain = "hatch-dark" if theme == "dark" else "hatch"
-    return {plain: (NONE, "not_measurable"), "hatch-grown": (PAIR, "deterioration")}
+    return {plain: (NONE,), "hatch-grown": (PAIR, "deterioration")}
 
 
 def layers(theme: Theme, keys: Mapping[str, str]) -> list[Layer]:
@@ -120,7 +120,14 @@ def commands(theme: Theme, language: str, keys: Mapping[str, str], said: Mapping
         for at, (pattern, looks) in enumerate(_hatched(theme).items()):
             found.append(["setFilter", f"pillar-hatch-{at}-{level}", _among(keys, looks)])
             found.append(["setPaintProperty", f"pillar-hatch-{at}-{level}", "fill-pattern", pattern])
+    found += [["setPaintProperty", "country-labels", name, value] for name, value in label_paint(theme).items()]
     return [*found, ["setLayoutProperty", "country-labels", "text-field", labels(language, said)]]
+
+
+def label_paint(theme: Theme) -> dict[str, object]:
+    """Names and values stand on fills of any strength: stronger ink, wider halo than on the bare map."""
+    token = colours(theme)
+    return {"text-color": token["ink"], "text-halo-color": token["map_halo"], "text-halo-width": 2}
 
 
 def labels(language: str, said: Mapping[str, str]) -> list:
@@ -159,10 +166,14 @@ def legend(
         for status in STATUSES
         if status in shown and status in _STATUS_INK
     ]
-    entries += [_dot(inks[key], _(_WORDS[key])) for key in (ZERO, OTHER_YEAR) if key in shown]
-    hatch = colours(theme)["nothing_no_figure_hatch"]
+    rim = colours(theme)["ink3"]
+    if ZERO in shown:
+        entries.append(_ring(rim, _(_WORDS[ZERO])))
+    if OTHER_YEAR in shown:
+        entries.append(_ring(rim, _(_WORDS[OTHER_YEAR])))
     if "not_measurable" in shown:
-        entries.append(_stripes(hatch, f"{indicator_status_name('not_measurable')} (?)"))
+        entries.append(_ring(rim, f"{indicator_status_name('not_measurable')} ({SIGNS['not_measurable']})"))
+    hatch = colours(theme)["nothing_no_figure_hatch"]
     if PAIR in shown:
         entries.append(_stripes(colours(theme)["nothing_grown_hatch"], _(_WORDS[PAIR])))
     if NONE in shown:
@@ -172,6 +183,11 @@ def legend(
 
 def _dot(ink: str, words: str) -> LegendEntry:
     return {"sign": "dot", "diameter_px": 13, "colour": ink, "label": words}
+
+
+def _ring(ink: str, words: str) -> LegendEntry:
+    """A fill that is nearly that of the paper: its words say more than its colour, and on the map a word stands in it."""
+    return {"sign": "ring", "diameter_px": 13, "ring_px": 1, "colour": ink, "label": words}
 
 
 def _stripes(ink: str, words: str) -> LegendEntry:

@@ -80,7 +80,7 @@ def layout(search: str) -> html.Div:
         html.Section(_cards(asked), id="pillars-cards", className="pillars-top"),
         html.Div(
             [
-                html.Section(_matrix(asked), id="pillars-matrix", className="pillar-box matrix-box"),
+                html.Section(_matrix(asked), id="pillars-matrix", className="pillar-box fresh-box"),
                 html.Aside(panel(found, chosen, view), id="pillars-panel", **{"aria-label": _("What stands behind a cell")}),
             ],
             className="pillars-middle",
