@@ -121,7 +121,8 @@
     const answer = await fetch(`${path}?${query}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
     const text = await answer.text();
     try {
-      return { ok: answer.ok, ...JSON.parse(text) };
+      const said = JSON.parse(text);
+      return { ok: answer.ok && !said.faults, ...said };
     } catch {
       return { ok: false, faults: [text.trim()] };
     }

@@ -64,9 +64,9 @@ def design(head: Head | None, edition: Edition | None, next_edition: bool) -> st
 def _question(one: Question, at: int) -> html.Li:
     kinds = [(kind, question_kind_name(kind)) for kind in QUESTION_KINDS]
     move = [
-        _button(_("Up"), "up", _("Move this question up")),
-        _button(_("Down"), "down", _("Move this question down")),
-        _button(_("Take out"), "remove", _("Take this question out")),
+        _button(_("Up"), "up"),
+        _button(_("Down"), "down"),
+        _button(_("Take out"), "remove"),
     ]
     tick = {"type": "checkbox", "data-part": "required", "class": "design-tick", "checked": one.required}
     parts = [
@@ -206,5 +206,5 @@ def _select(part: str, listed: Iterable[tuple[str, str]], value: str) -> html.Se
     return html.Select(options, className="data-select", **{"data-part": part})
 
 
-def _button(words: str, act: str, label: str) -> html.Button:
-    return html.Button(words, type="button", className="plain-link", **{"data-move": act, "aria-label": label})
+def _button(words: str, act: str) -> html.Button:
+    return html.Button(words, type="button", className="plain-link", **{"data-move": act})

@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from ..figures import questionnaires as figures
 from ..figures.basemap import style, with_data
-from ..language import _, day, digits, direction, language, listed, ngettext, number
+from ..language import _, day, digits, language, listed, ngettext, number
 from ..measures.questionnaires import COUNTED, in_year
 from ..store.questionnaires import history as store_history
 from ..vocabulary.countries import country_name
@@ -38,6 +38,7 @@ from .recommendations_of import plain
 
 MAP = "questionnaire-map"
 BOUNDS = [-12, 12, 92, 62]
+NEWEST = 5  # changes that are shown unfolded
 
 
 def state_mark(state: str) -> html.Span:
@@ -70,11 +71,11 @@ def _row(found: Known, name: str, heads: Sequence[str], chosen: Filter, view: Vi
         pillars_words(head["pillars"]), of, state_mark(edition.state), number(len(edition.questions)),
         number(counts["country_iso3"].nunique()), html.Bdi(answered),
     ]  # fmt: skip
-    link_to = dcc.Link(edition.title, href=link(f"{PATH}/{name}", chosen, plain(view)))
+    link_to = html.Bdi(dcc.Link(edition.title, href=link(f"{PATH}/{name}", chosen, plain(view))))
     return html.Tr(
         [
-            html.Th([link_to, html.Span(text_or(head["purpose"]), className="life-where forms-purpose")], scope="row",
-                    dir="auto"),
+            html.Th([link_to, html.Span(text_or(head["purpose"]), className="life-where forms-purpose", dir="auto")],
+                    scope="row"),
             *(html.Td(cell, className="number" if at > 2 else None, **{"data-label": heads[at + 1]})
               for at, cell in enumerate(cells)),
         ]
@@ -129,13 +130,13 @@ def questions_table(edition: Edition, chosen: Filter, view: View) -> html.Div | 
     rows = []
     for one in edition.questions:
         path = f"{PATH}/{edition.questionnaire_id}/{one.question_id}"
-        there = dcc.Link(one.words, href=link(path, chosen, replace(plain(view), show=view.show)))
+        there = html.Bdi(dcc.Link(one.words, href=link(path, chosen, replace(plain(view), show=view.show))))
         needed = [html.Span(_("should not be left empty"), className="life-where")] if one.required else []
         rows.append(
             html.Tr(
                 [
                     html.Th(html.Bdi(one.question_id), scope="row"),
-                    html.Td([there, *needed, html.Span(one.help, className="life-where forms-purpose")], dir="auto",
+                    html.Td([there, *needed, html.Span(one.help, className="life-where forms-purpose", dir="auto")],
                             className="life-gist"),
                     html.Td(question_kind_name(one.kind), **{"data-label": heads[2]}),
                     html.Td(one.unit or listed(one.choices), dir="auto", **{"data-label": heads[3]}),
@@ -178,8 +179,7 @@ def _map(edition: Edition, shown: pd.DataFrame, silent: Sequence[str], view: Vie
     base = with_data(style(theme, language()), figures.sources(collection), figures.layers(theme, shown, asked, silent))
     host = map_component.map_host(MAP, label)
     store = next(part for part in host.children if getattr(part, "id", "") == f"{MAP}-spec")
-    foot = {"foot": "start" if direction() == "rtl" else "end"}
-    store.data = map_component.spec(label, base, {"bounds": BOUNDS}, figures.INTERACTIVE, foot)
+    store.data = map_component.spec(label, base, {"bounds": BOUNDS}, figures.INTERACTIVE)
     legend = html.Div(legend_of_groups(figures.legend(theme, asked), theme), className="forms-legend")
     return [html.Div([host, legend], className="corridor-map forms-map"), html.P(boundary_note(), className="note")]
 
@@ -188,7 +188,7 @@ def _counts_table(edition: Edition, shown: pd.DataFrame, chosen: Filter, view: V
     heads = [
         _("Country"),
         *(answer_state_name(state) for state in COUNTED),
-        _("Of these should not be"),
+        _("Empty though needed"),
         _("Filled in by"),
     ]
     head = html.Thead(
@@ -211,11 +211,20 @@ def _counts_table(edition: Edition, shown: pd.DataFrame, chosen: Filter, view: V
     return scrolled(table, _("Questions by country and what became of them"))
 
 
-def history(questionnaire_id: str, may_edit: bool) -> html.Ol:
-    """Every change of the questionnaire and its answers, the newest first; `may_edit`: with names and the way back."""
+def history(questionnaire_id: str, may_edit: bool) -> html.Div:
+    """Every change of the questionnaire and its answers, the newest first, older ones folded; `may_edit`: with names and the way
+    back.
+    """
     with engine().connect() as db:
         found = store_history(db, questionnaire_id)
-    return html.Ol([_event(row, may_edit) for row in found.itertuples()], className="history life-history")
+    events = [_event(row, may_edit) for row in found.itertuples()]
+    parts: list = [html.Ol(events[:NEWEST], className="history life-history")]
+    older = events[NEWEST:]
+    if older:
+        words = ngettext("{n} older change", "{n} older changes", len(older))
+        folded = html.Ol(older, className="history life-history")
+        parts.append(html.Details([html.Summary(words), folded], className="edit-more"))
+    return html.Div(parts)
 
 
 def _event(row, may_edit: bool) -> html.Li:

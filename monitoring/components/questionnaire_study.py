@@ -72,7 +72,10 @@ def _chart(found: Known, edition: Edition, asked: Question, shown: pd.DataFrame,
     by_unit = answered.assign(unit=units).groupby("unit", sort=True)
     for at, (unit, rows) in enumerate(by_unit):
         figure = figures.number_dots(rows, str(unit), theme)
-        words = listed(f"{country_label(row.country_iso3)} {number(row.number)} {unit}" for row in rows.itertuples())
+        words = listed(
+            f"{country_label(row.country_iso3)} {figures.exactly(row.number, row.words)} {unit}"
+            for row in rows.itertuples()
+        )
         parts += [html.H3(_("In {unit}", unit=unit)), _graph(figure, words, f"questionnaire-dots-{at}")]
     if len(by_unit) > 1:
         parts.append(
@@ -145,4 +148,6 @@ def answer_cell(found: Known, name: str, row) -> object:
     unit = _unit(found, name, row)
     if row.attached:
         return html.A(row.words, href=f"{PATH}/{name}/attachment/{row.answer}", download=True)
-    return f"{row.words} {unit}" if unit else row.words
+    if pd.isna(row.number):
+        return row.words
+    return f"{figures.exactly(row.number, row.words)} {unit}".strip()

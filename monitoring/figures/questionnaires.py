@@ -129,23 +129,30 @@ def _tip(row) -> str:
 
 
 def number_dots(rows: pd.DataFrame, unit: str, theme: Theme) -> Figure:
-    """One dot a country (country_iso3, number) of one year and one unit, the largest first. The axis begins at 0 if it can."""
+    """One dot a country (country_iso3, number, words) of one year and one unit, the largest first."""
     token = colours(theme)
     ordered = rows.sort_values(["number", "country_iso3"], ascending=[False, True], kind="stable")
     names = [country_label(iso3) for iso3 in ordered["country_iso3"]]
-    said = [f"{number(one)} {unit}" for one in ordered["number"]]
+    said = [f"{exactly(row.number, row.words)} {unit}" for row in ordered.itertuples()]
     low, high = min(0.0, float(ordered["number"].min())), max(0.0, float(ordered["number"].max()))
-    room = (high - low or 1.0) * 0.28
+    room = (high - low or 1.0) * 0.05
+    # Words stand on the side that has room for them, however narrow the window.
+    after, before = ("middle left", "middle right") if direction() == "rtl" else ("middle right", "middle left")
     dots = {
         "type": "scatter", "mode": "markers+text", "x": ordered["number"].tolist(), "y": list(range(len(ordered))),
         "text": [f"  {one}  " for one in said], "cliponaxis": False,
-        "textposition": "middle left" if direction() == "rtl" else "middle right",
+        "textposition": [before if one - low > 0.5 * (high - low) else after for one in ordered["number"]],
         "textfont": {"color": token["ink"]}, "marker": {"size": 10, "color": token["accent"]}, "hoverinfo": "text",
         "hovertext": [f"{name}: {one}" for name, one in zip(names, said, strict=True)],
     }  # fmt: skip
-    layout = _layout(theme, names, [low - (room if low < 0 else room * 0.06), high + room])
+    layout = _layout(theme, names, [low - room, high + room])
     layout["yaxis"] |= {"showgrid": True, "gridcolor": token["line"]}
     return mirrored({"data": [dots], "layout": layout})
+
+
+def exactly(value: float, words: str) -> str:
+    """A number as the language writes it; as it was reported where that would cut it short."""
+    return number(value) if round(value, 3) == value and abs(value) < 1e15 else words
 
 
 def _layout(theme: Theme, names: list[str], span: list[float]) -> dict:

@@ -51,7 +51,7 @@ def _whole(text: str | None) -> int | None:
 
 
 def bring() -> tuple[Response, int]:
-    """Takes the body of the request as a filled form: 201 with what was taken, or 422 with every fault in it."""
+    """Takes the body of the request as a filled form: 201 with what was taken, else 200 with every fault in it."""
     with use_language(language_of_link()):
         name, body = _body(MOST_FORM)
         with workplace() as place, workplace() as work:
@@ -61,10 +61,10 @@ def bring() -> tuple[Response, int]:
                 opened = open_outside(path, work, Options(), name=name)
                 said = filled(engine(), opened)
                 if said.form is None:
-                    return jsonify(name=name, faults=faults(said)), 422
+                    return jsonify(name=name, faults=faults(said)), 200
                 taken = take(engine(), opened, user())
             except MonitorError as problem:
-                return jsonify(name=name, faults=[str(problem)]), 422
+                return jsonify(name=name, faults=[str(problem)]), 200
         return jsonify(name=name, said=taken.words()), 201
 
 

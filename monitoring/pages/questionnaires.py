@@ -44,7 +44,7 @@ from ..vocabulary.view import View
 ADDRESS = re.compile(
     rf"{PATH}(?:/(?P<name>[a-z0-9][a-z0-9-]{{1,63}})(?:/(?P<part>design|answers|q[1-9][0-9]{{0,5}}))?)?"
 )
-PAGE = {"name": "questionnaires", "path": ADDRESS, "tab": "/recommendations"}
+PAGE = {"name": "questionnaires", "path": ADDRESS, "tab": "/pillars"}
 NEW = "new"
 AGAIN = "again"  # the wish to see the page as it is now
 ONLY_HERE = N_(
@@ -121,14 +121,13 @@ def _back(words: str, path: str, chosen: Filter, view: View) -> html.P:
 
 
 def _list(found: Known, chosen: Filter, view: View) -> list:
-    back = _back(_("All recommendations"), "/recommendations", chosen, plain(view))
     new = dcc.Link(_("Design a new questionnaire"), href=link(f"{PATH}/{NEW}", view=plain(view)),
                    className="data-button data-button-main")  # fmt: skip
     said = _("What partners are asked in writing, edition by edition, and what they have answered for which year. "
              "An empty answer, one that is not known and one that does not apply are three things.")  # fmt: skip
     return [
-        back, html.H1(_("Questionnaires")), html.P(said), every(found, chosen, view),
-        html.P(new) if _editable(found) else None,
+        html.H1(_("Questionnaires")), html.P(said), every(found, chosen, view),
+        html.P(new, className="forms-new") if _editable(found) else None,
     ]  # fmt: skip
 
 
@@ -315,7 +314,7 @@ def _question(found: Known, edition: Edition, part: str, up: html.P, chosen: Fil
     facts_line = " · ".join(word for word in kind if word)
     return [
         up,
-        html.H1([html.Bdi(part, className="life-id"), " ", html.Span(asked.words, dir="auto")]),
+        html.H1([html.Span(part, className="life-id"), " ", html.Span(asked.words, dir="auto")]),
         html.P(asked.help, dir="auto") if asked.help else None,
         html.P(facts_line, dir="auto", className="note"),
         *study(found, shown, asked, chosen, view),
