@@ -94,7 +94,7 @@ def question_kind_name(kind: str) -> str:
 
 def answer_state_name(state: str | None) -> str:
     """What is missing is said: an empty answer is none of the three."""
-    return _(ANSWER_STATES[state]) if state in ANSWER_STATES else _("Empty")
+    return _(ANSWER_STATES[state]) if state is not None and state in ANSWER_STATES else _("Empty")
 
 
 def questionnaire_state_name(state: str) -> str:
