@@ -31,11 +31,12 @@ def html_file(report: Report, fonts: Mapping[str, bytes]) -> bytes:
 
 def document(report: Report, whole: str, faces: str) -> str:
     """The document around `whole`; its only date is the report's."""
+    author = f'<meta name="author" content="{escape(report.publisher)}">\n' if report.publisher else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{report.language}" dir="{report.direction}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(report.title)}</title>\n"
-        f'<meta name="author" content="{escape(report.publisher)}">\n'
+        f"{author}"
         f'<meta name="description" content="{escape(report.running)}">\n'
         f'<meta name="dcterms.created" content="{report.stated_on}">\n'
         f'<meta name="dcterms.modified" content="{report.stated_on}">\n'

@@ -49,8 +49,8 @@ def pdf_file(report: Report, fonts: Mapping[str, bytes]) -> bytes:
     whole = body(report)
     text = document(report, whole, font_faces(whole, _INSIDE))
     made = HTML(string=text, url_fetcher=from_memory, base_url=None)
-    return made.write_pdf(
-        font_config=FontConfiguration(),
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=sha256(text.encode()).hexdigest()[:32].encode(),
-    )
+    name = sha256(text.encode()).hexdigest()[:32].encode()  # else it would be a random one
+    try:
+        return made.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_identifier=name)
+    except Refused as problem:
+        raise ExportError(str(problem)) from problem

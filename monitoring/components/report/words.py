@@ -39,7 +39,7 @@ def change_words(change_pct: float) -> str:
     if shown == 0:
         return _("unchanged")
     size = _("{n} %", n=number(abs(shown)))
-    return _("up {size}", size=size) if shown > 0 else _("down {size}", size=size)
+    return _("up\N{NO-BREAK SPACE}{size}", size=size) if shown > 0 else _("down\N{NO-BREAK SPACE}{size}", size=size)
 
 
 def life_counts(counts: Mapping[str, int]) -> str:
