@@ -281,9 +281,11 @@ def upgrade():
     op.create_index(op.f("ix_report_text_batch_id"), "report_text", ["batch_id"], unique=False)
     op.create_index(op.f("ix_report_text_text_id"), "report_text", ["text_id"], unique=False)
     op.add_column("recommendation", sa.Column("item_id", sa.String(length=16), nullable=True))
+    op.add_column("recommendation", sa.Column("addressed", sa.Text(), nullable=True))
 
 
 def downgrade():
+    op.drop_column("recommendation", "addressed")
     op.drop_column("recommendation", "item_id")
     for table in (
         "report_text",

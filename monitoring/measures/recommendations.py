@@ -3,7 +3,7 @@
 Overdue says that a due day has passed and no source in the record says done or dropped; it does not say that nothing was done.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,3 +114,21 @@ def moved_since(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
     first = [then.to_period(cut[how]).start_time for then, how in zip(events["as_of"], events["as_of_precision"])]
     later = pd.Series(first, index=events.index, dtype="datetime64[us]") > moment
     return events[later].sort_values(["as_of", "event"], kind="stable")
+
+
+def by_country(standing: pd.DataFrame, members: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """One row per country (iso3) that a row of `standing` is addressed to, by itself or with a group of `members` (slug -> codes).
+
+    open: rows neither done nor dropped; closed: the others; by_name: rows that name the country itself. In order of iso3.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for row in standing[standing["addressed"].notna()].itertuples():
+        named = {code for code in row.addressed.split(";") if code not in members}
+        grouped = {code for slug in row.addressed.split(";") for code in members.get(slug, ())}
+        for code in named | grouped:
+            counts = found.setdefault(code, {"open": 0, "closed": 0, "by_name": 0})
+            counts["closed" if row.status in CLOSED else "open"] += 1
+            counts["by_name"] += code in named
+    rows = [{"iso3": code, **found[code]} for code in sorted(found)]
+    types = {"iso3": "str", "open": "int64", "closed": "int64", "by_name": "int64"}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)

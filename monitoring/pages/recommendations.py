@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
+from ..components import map as map_component
 from ..components.current import Data, data, engine, version_asked
 from ..components.icons import icon
 from ..components.life_drafts import FIELDS, save
@@ -14,6 +15,7 @@ from ..components.pillar_nav import TAB
 from ..components.recommendation_counts import PATH, attention, pillars, summary
 from ..components.recommendation_life import facts, form, life
 from ..components.recommendation_list import chips, rows
+from ..components.recommendation_map import MAP, addressed
 from ..components.recommendations_of import Mechanism, mechanism, plain, read
 from ..components.said import problem_words
 from ..components.things.change import change_link
@@ -69,6 +71,7 @@ def _every(found: Mechanism, chosen: Filter, view: View) -> list:
         html.H2(_("All of them")),
         html.Div([_addressee(found, view), _words(view)], className="life-tools"),
         html.Div([chips(found, chosen, view), rows(found, chosen, view)], id="recommendations-rows"),
+        addressed(found, view),
     ]  # fmt: skip
 
 
@@ -194,6 +197,7 @@ KEPT = {
 
 
 def register(app: Dash) -> None:
+    map_component.register(app, MAP)
     app.callback(output=SHOWN, inputs={"search": Input("url", "search")}, prevent_initial_call=True)(show)
     app.clientside_callback(
         ClientsideFunction("recommendations", "ask"), Output("url", "search", allow_duplicate=True),

@@ -23,7 +23,7 @@ from .versions import in_version
 _RECOMMENDATIONS = {
     "recommendation_id": "str", "position": "int64", "origin": "str", "document": "str", "year": "Int64", "paragraph": "str",
     "pillars": "str", "addressee": "str", "gist": "str", "due_reported": "str", "due_on": "datetime64[us]", "source": "str",
-    "item_id": "str",
+    "item_id": "str", "addressed": "str",
 }  # fmt: skip
 _EVENTS = {
     "event": "int64", "recommendation_id": "str", "status": "str", "status_reported": "str", "as_of": "datetime64[us]",

@@ -18,8 +18,9 @@ Choices = Callable[[], dict[str, str]]  # code -> words, in the language in use
 class Field:
     """One field of a form. `name` is a column of the record, or a word of `components.things.reading`.
 
-    how: line, long, period (a day, a month or a year), day, whole, number, choice, pillars, or thing:<kind> (one of those that
-    the record holds). hint: under the field. start: what stands in the form of a new thing.
+    how: line, long, period (a day, a month or a year), day, whole, number, choice, pillars, several (countries and groups that the
+    record holds), or thing:<kind> (one of those that it holds). hint: under the field. start: what stands in the form of a new
+    thing.
     """
 
     name: str
@@ -53,7 +54,8 @@ def _words(of: Mapping[str, str]) -> Choices:
     return lambda: {code: _(word) for code, word in of.items()}
 
 
-def _countries() -> dict[str, str]:
+def countries_by_name() -> dict[str, str]:
+    """Code -> `Afghanistan (AFG)`, in order of the names."""
     named = {code: f"{country_name(code)} ({code})" for code in COUNTRIES}
     return dict(sorted(named.items(), key=lambda each: fold(each[1])))
 
@@ -78,7 +80,7 @@ MEETING = Thing(
         Field("started", N_("First day"), "period", hint=_PERIOD),
         Field("ended", N_("Last day"), "period", hint=N_("Empty: the same as the first")),
         Field("city", N_("City"), longest=120, hint=N_("A city that the gazetteer knows stands on the map")),
-        Field("host_iso3", N_("Country"), "choice", choices=_countries),
+        Field("host_iso3", N_("Country"), "choice", choices=countries_by_name),
         _PILLARS,
         Field("what", N_("What it was about, in own words"), "long", longest=2000),
         Field("countries_reported", N_("Countries, as the source words it")),
@@ -100,6 +102,7 @@ RECOMMENDATION = Thing(
         _PILLARS,
         Field("item_id", N_("Item of the Vienna Declaration"), "thing:declaration_item"),
         Field("addressee", N_("Addressee")),
+        Field("addressed", N_("Countries and groups that it is addressed to"), "several"),
         Field("due_reported", N_("Due, as the source words it"), longest=120),
         Field("due_on", N_("Last day that these words allow"), "day", hint=N_("As 2024-06-03; empty where they name no day")),
         Field("made", N_("Made at"), "thing:meeting"),
@@ -113,7 +116,7 @@ PROPOSAL = Thing(
     (
         Field("title", N_("Title, in own words"), needed=True, longest=160),
         Field("proposer", N_("Who proposed it"), needed=True),
-        Field("proposer_iso3", N_("Country of the proposer"), "choice", choices=_countries),
+        Field("proposer_iso3", N_("Country of the proposer"), "choice", choices=countries_by_name),
         Field("proposed_on", N_("When"), "period", hint=_PERIOD),
         Field("meeting_id", N_("Proposed at"), "thing:meeting"),
         Field("gist", N_("What is proposed, in own words"), "long", needed=True, longest=2000),

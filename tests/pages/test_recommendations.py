@@ -187,3 +187,22 @@ def test_the_review_that_is_offered_is_of_the_last_meeting_that_decides(on_copy)
 )  # fmt: skip
 def test_an_address_has_the_status_that_fits_it(client, path, status):
     assert client.get(path, headers={"Host": "127.0.0.1"}).status_code == status
+
+
+def concerned():
+    page = words(recommendations.layout("", None))
+    table = page[page.index("addressed-table") - 60_000 if page.index("addressed-table") > 60_000 else 0 :]
+    return dict(re.findall(r'"children": "([^"]+)", "scope": "row"[^[]+?"children": "([0-9]+)"', table))
+
+
+def test_the_map_and_its_table_count_what_is_open_for_each_country_and_move_with_an_event(on_copy):
+    frame = mechanism(data()).standing
+    to_all = frame[frame["addressed"] == "paris_pact_partners"]
+    open_now = int((~to_all["status"].isin(["done", "dropped"])).sum())
+    assert len(to_all) == 19 and "VD-II-3" in set(to_all["recommendation_id"])
+    before = concerned()
+    assert before["Tajikistan"] == str(open_now) and before["Russian Federation"] == before["T\u00fcrkiye"] == str(
+        open_now + 1
+    )
+    keep(recommendations._seen("VD-II-3"), "/recommendations/VD-II-3")
+    assert concerned()["Tajikistan"] == str(open_now - 1)

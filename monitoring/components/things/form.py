@@ -52,6 +52,12 @@ def _control(current: Data, kind: str, field: Field, text: Any) -> html.Div:
     control: object
     if field.how == "pillars" and field.choices:
         control = dmc.MultiSelect(id=made, data=_options(field.choices()), value=text, size="sm", label=label)
+    elif field.how == "several":
+        known = known_things(current, "addressed")
+        control = dmc.MultiSelect(
+            id=made, data=_options(known), value=text, size="sm", label=label, searchable=True,
+            nothingFoundMessage=_("Nothing of this name"),
+        )  # fmt: skip
     elif field.how == "choice" and field.choices:
         control = _select(made, field.choices(), text, label)
     elif field.how.startswith("thing:"):

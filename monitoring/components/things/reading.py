@@ -8,6 +8,7 @@ from typing import Any
 
 from ...errors import EditError
 from ...language import _, digits
+from ...vocabulary.countries import COUNTRIES
 from ...vocabulary.folding import slug
 from ...vocabulary.gazetteer import gazetteer
 from ...vocabulary.life_cycle import ALL_PILLARS
@@ -15,6 +16,7 @@ from ...vocabulary.things import Field, Thing
 
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 _ROLES = ("made", "endorsed", "due")
+_GROUP = re.compile(r"[a-z][a-z0-9_]{2,60}")
 _DIGITS = re.compile(r"-?\d{1,15}")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
 Texts = Mapping[str, Any]
@@ -23,7 +25,7 @@ Texts = Mapping[str, Any]
 def texts_of(what: Thing, row: Mapping[str, Any] | None, meetings: Mapping[str, str]) -> dict[str, Any]:
     """What stands in each field: of a thing as the record has it, or of a new one (None). meetings: role -> meeting_id."""
     if row is None:
-        return {field.name: [] if field.how == "pillars" else field.start for field in what.fields}
+        return {field.name: [] if field.how in ("pillars", "several") else field.start for field in what.fields}
     return {field.name: _text_of(field, row, meetings) for field in what.fields}
 
 
@@ -34,8 +36,8 @@ def _text_of(field: Field, row: Mapping[str, Any], meetings: Mapping[str, str]) 
     if field.name in _ROLES:
         return meetings.get(field.name, "")
     value = row[field.name]
-    if field.how == "pillars":
-        return value.split(";")
+    if field.how in ("pillars", "several"):
+        return value.split(";") if value else []
     if isinstance(value, float):
         return f"{value:.9f}".rstrip("0").rstrip(".")
     return "" if value is None else str(value)
@@ -107,6 +109,8 @@ def _example(what: Thing) -> str:
 def _read(field: Field, value: object) -> Any:
     if field.how == "pillars":
         return _pillars(field, value)
+    if field.how == "several":
+        return _several(field, value)
     text = " ".join(value.split()) if isinstance(value, str) and field.how != "long" else value
     text = text.strip() if isinstance(text, str) else ""
     if not text:
@@ -133,6 +137,13 @@ def _pillars(field: Field, value: object) -> str:
     if field.choices and not set(chosen) <= set(field.choices()):
         raise EditError(field.name, _("Choose one of the list."))
     return ALL_PILLARS if ALL_PILLARS in chosen else ";".join(sorted(set(chosen)))
+
+
+def _several(field: Field, value: object) -> str | None:
+    chosen = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    if not all(one in COUNTRIES or _GROUP.fullmatch(one) for one in chosen):
+        raise EditError(field.name, _("Choose one of the list."))
+    return ";".join(sorted(set(chosen))) or None
 
 
 def _whole(field: Field, text: str) -> int:

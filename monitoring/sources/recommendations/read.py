@@ -17,12 +17,14 @@ def read(file: TextIO) -> Iterator[Accepted | Rejected]:
     """One recommendation per line, its state as the first event of its life, and the meetings that it belongs to.
 
     Reviewed tables beside this file: statuses.csv (the source's word -> ours), dues.csv (when a due date is over), said.csv (who
-    says the state, as of when: of one row, else of its origin) and meetings.csv. A word that is in none of them is refused.
+    says the state, as of when: of one row, else of its origin), meetings.csv, and addressees.csv (the countries and groups that an
+    addressee names; one that is not in it names none, or all). A word that is in none of them is refused.
     Where the source states no status, there is no event.
     """
     tables: Tables = {
         "statuses": {row["status_reported"]: row["status"] for row in beside(__file__, "statuses.csv")},
         "dues": {row["due_reported"]: row["due_on"] for row in beside(__file__, "dues.csv")},
+        "addressees": {row["addressee"]: row["addressed"] for row in beside(__file__, "addressees.csv")},
         "said": {row["id"] or row["origin"]: row for row in beside(__file__, "said.csv")},
     }
     meetings = beside(__file__, "meetings.csv")
@@ -42,13 +44,14 @@ def _recommendation(line: Line, tables: Tables) -> dict:
     if due and due not in tables["dues"]:
         raise Unreadable("due", due, "is a wording that nobody has reviewed (dues.csv)")
     over = tables["dues"].get(due)
+    addressee = line.text("addressee")
     origin, paragraph = line.one_of("origin", {word: word for word in ORIGINS}), line.text("paragraph")
     return {
         "recommendation_id": line.need("id"), "position": line.row, "origin": origin,
         "document": line.need("meeting_or_document"), "year": line.whole("year"), "paragraph": paragraph,
-        "pillars": _pillars(line), "addressee": line.text("addressee"), "gist": line.need("gist"), "due_reported": due,
+        "pillars": _pillars(line), "addressee": addressee, "gist": line.need("gist"), "due_reported": due,
         "due_on": date.fromisoformat(over) if over else None, "source": line.need("source"),
-        "item_id": _item(origin, paragraph),
+        "item_id": _item(origin, paragraph), "addressed": tables["addressees"].get(addressee),
     }  # fmt: skip
 
 
