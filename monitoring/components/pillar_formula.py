@@ -63,15 +63,7 @@ def _rates(row) -> list[tuple[str, object]]:
         }
     )
     rates = [
-        html.Span(
-            [
-                html.Bdi(
-                    f"({number(last)} / {number(first)})^(1/{digits(str(years))}) \u2212 {digits('1')} = "
-                    f"{number(100 * growth(first, last, years), 2)} %"
-                )
-            ],
-            className="formula-line",
-        )
+        html.Bdi(_rate_words(first, last, years, row.direction), dir="ltr", className="formula-line")
         for first, last in pairs
     ]
     found: list[tuple[str, object]] = [(_("Growth a year"), rates)] if rates else []
@@ -81,6 +73,13 @@ def _rates(row) -> list[tuple[str, object]]:
             asked = 100 * growth(row.baseline_low, float(row.target), span)
             found.append((_("Growth a year that the target asks for"), f"{number(asked, 2)} %"))
     return found
+
+
+def _rate_words(first: float, last: float, years: int, direction: str) -> str:
+    """The growth with its inputs; where less is better, what it is in the better direction."""
+    rate = 100 * growth(first, last, years)
+    words = f"({number(last)} / {number(first)})^(1/{digits(str(years))}) \u2212 {digits('1')} = {number(rate, 2)} %"
+    return words if direction == "up" else f"{words}; {_('less is better')}: {number(-rate, 2)} %"
 
 
 def rule() -> str:

@@ -200,7 +200,11 @@ def chart(found: Progress, shown: Measure, view: View) -> list:
     graph = dcc.Graph(id="pillars-chart", figure=figure_, config={"displayModeBar": False, "responsive": True})
     return [
         html.H3(_("Over the years"), className="pillar-title"),
-        html.Div(graph, role="img", **{"aria-label": words}),
+        html.Div(
+            html.Div(graph, role="img", className="chart-wide", **{"aria-label": words}),
+            className="scroll-x",
+            tabIndex=0,
+        ),
         html.P(note, className="note"),
         _years_table(shown),
     ]
