@@ -33,7 +33,7 @@ def addressed(found: Mechanism, view: View) -> html.Section:
     if frame.empty:
         return html.Section([html.H2(_("Whom they concern")), html.P(_("None names a country."), className="note")])
     theme = view.theme or "light"
-    least = figures.steps(frame["open"].tolist())
+    least = _classes(frame["open"].tolist())
     looks = {row.iso3: figures.key_of(row.open, row.open, least) for row in frame.itertuples()}
     numbers = {row.iso3: number(row.open) for row in frame.itertuples()}
     base = with_data(style(theme, language()), {}, figures.layers(theme, looks))
@@ -65,6 +65,12 @@ def addressed(found: Mechanism, view: View) -> html.Section:
         ],
         className="addressed",
     )  # fmt: skip
+
+
+def _classes(counts: list[int]) -> tuple[float, ...]:
+    """A class for each count where there are few, else by thirds."""
+    few = sorted({count for count in counts if count > 0})
+    return tuple(float(count) for count in few) if len(few) <= len(figures.CLASSES) else figures.steps(counts)
 
 
 def _twin(frame) -> html.Details:
