@@ -12,14 +12,17 @@ from ...vocabulary.life_cycle import STATUSES as LIFE
 from ...vocabulary.units import amount_full
 
 
-def amount(low: object, high: object, kind: str) -> str:
-    """A figure as the sources have it: one, or the two that differ, side by side and never between them."""
-    ends = [end for end in dict.fromkeys((low, high)) if isinstance(end, float | int) and not pd.isna(end)]
+def amount(low: float, high: float, kind: str) -> str:
+    """A figure as the sources have it: one, or the two that differ, side by side and never between them; nan is not known."""
+    ends = [end for end in dict.fromkeys((low, high)) if not pd.isna(end)]
     if not ends:
         return ""
     if kind in ("yes_no", "interval"):
         return _(" and ").join(_("yes") if end else _("no") for end in ends)
-    return _(" and ").join(number(end) for end in ends)
+    words = _(" and ").join(number(end) for end in ends)
+    if pd.isna(low) or pd.isna(high):
+        return _("at most {n}", n=words) if pd.isna(low) else _("at least {n}", n=words)
+    return words
 
 
 def year_words(year: float) -> str:
@@ -147,7 +150,7 @@ def poppy_sentence(year: int, area: tuple | None, production: tuple | None) -> s
 def provinces_sentence(states: Mapping[str, int]) -> str:
     """The provinces by kind of figure, each kind of nothing by its own name."""
     names = {
-        "value": _("with a figure in hectares"), "zero": _("measured, none found"), "poppy_free": _("poppy-free (under 100 ha)"),
+        "value": _("with a figure in hectares"), "zero": _("with a measured zero"), "poppy_free": _("poppy-free (under 100 ha)"),
         "grown_no_figure": _("grown without a figure here"), "none": _("without anything in our sources"),
     }  # fmt: skip
     said = listed(f"{number(states[state])} {name}" for state, name in names.items() if states.get(state))
