@@ -42,6 +42,7 @@ INSTRUCTIONS = (
     N_("One file is one country and one year. Sent again, it takes the place of what was sent before."),
     N_("Do not change the small names under the headings, nor the numbers of the questions: by them the file is read."),
 )  # fmt: skip
+SHEETS = (N_("Instructions"), N_("Form"), N_("Questions"), N_("Lists"))
 WIDTHS = {
     "question_id": 8,
     "question": 60,
@@ -72,7 +73,7 @@ class _Book:
         self._formats = {name: self._book.add_format(said) for name, said in _FORMATS.items()}
 
     def write(self) -> None:
-        pages = [self._sheet(_(name)) for name in ("Instructions", "Form", "Questions", "Lists")]
+        pages = [self._sheet(_(name)) for name in SHEETS]
         self._instructions(pages[0])
         ranges = self._lists(pages[3])
         self._head(pages[1], ranges["country"])
