@@ -103,7 +103,7 @@ def _one(found: Mechanism, chosen: Filter, view: View, name: str) -> list:
     row = frame.iloc[0]
     return [
         back,
-        html.H1([html.Bdi(name, className="life-id"), " ", html.Span(row["gist"], dir="auto")]),
+        html.H1([html.Span(name, className="life-id"), " ", html.Span(row["gist"], dir="auto")]),
         html.Div(facts(row, found, chosen, view), id="life-facts"),
         *change_link(found.current, "recommendation", name, view),
         html.H2(_("Life cycle")),

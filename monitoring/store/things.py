@@ -186,7 +186,8 @@ def _in_force(db: Connection, kind: str, version: int | None, name: str | None =
         .join(import_batch, b.id == table.c.batch_id)
         .join(first, first.c[key] == table.c[key])
         .where(*which)
-        .order_by(first.c.first, (b.kind == "form"), table.c.added_in, table.c.id)
+        # A copy keeps its import: what an earlier change brings back when it is undone does not win over a later one.
+        .order_by(first.c.first, (b.kind == "form"), table.c.batch_id, table.c.added_in, table.c.id)
     )
     return {row[key]: dict(row) for row in db.execute(query).mappings()}
 

@@ -86,6 +86,15 @@ def test_of_two_changes_the_first_that_is_taken_back_leaves_the_second(shipped):
     assert (found["status"], found["gist"]) == ("done", "other words")
 
 
+def test_of_a_thing_that_was_added_by_hand_the_later_change_stays_when_an_earlier_one_is_taken_back(shipped):
+    row = now(shipped) | {"proposal_id": "a-fund", "title": "A fund"}
+    save_thing(shipped, "proposal", row, "from the minutes", "me", 0)
+    first = save(shipped, name="a-fund", title="A bigger fund")
+    save(shipped, name="a-fund", title="The biggest fund")
+    undo_change(shipped, first.batch, "me")
+    assert now(shipped, name="a-fund")["title"] == "The biggest fund"
+
+
 def test_who_saw_an_older_one_is_told_and_nothing_is_written(shipped):
     saw = seen(shipped)
     save(shipped, status="done")
