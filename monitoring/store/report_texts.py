@@ -46,7 +46,10 @@ def save_text(engine: Engine, year: int, chapter: str, markdown: str, reason: st
     with engine.connect() as db:
         # A text has no name that a person chose, so that "there is one of this name" would not help.
         if newest_text(db, year, chapter) != seen:
-            raise EditError(None, _("Somebody changed this after you opened it: see the history below. Nothing of yours is lost or "
-                                    "saved yet; what you wrote still stands in the form. Save again if it is still right."))  # fmt: skip
+            raise EditError(
+                None,
+                _("Somebody changed this after you opened it: see the history below. Nothing of yours is lost or saved yet; "
+                  "what you wrote still stands in the form. Save again if it is still right."),
+            )  # fmt: skip
     row = {"text_id": text_id(year, chapter), "year": year, "chapter": chapter, "markdown": markdown.strip()}
     return save_thing(engine, _KIND, row, reason, by, seen)
