@@ -4,10 +4,13 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from ..language import language
+from babel import Locale
+
+from ..language import N_, language
 from ..paths import GEODATA
 from .folding import fold as plain
 
@@ -83,17 +86,73 @@ def _words() -> Mapping[str, str]:
 
 
 def country_name(iso3: str) -> str:
-    """The UN short name in the reader's language, English where we have no other; KeyError for an unknown code."""
-    country = COUNTRIES[iso3]
-    return country.name_ar if language() == "ar" else country.name_en
+    """The UN short name in the reader's language, by CLDR where we have none; English at last. KeyError for an unknown code."""
+    return name_in(iso3, language())
 
 
 def country_label(iso3: str) -> str:
     """The name for a map label or a bar, where the United Nations' short name is too long; KeyError for an unknown code."""
-    country = COUNTRIES[iso3]
-    if language() != "ar":
+    country, spoken = COUNTRIES[iso3], language()
+    if spoken == "en":
         return country.short_en
-    return country.name_ar if iso3 == "XKX" else country.name_ar.partition(" (")[0]
+    if spoken == "ar":
+        return country.name_ar if iso3 == "XKX" else country.name_ar.partition(" (")[0]
+    name = name_in(iso3, spoken)
+    return name if iso3 == "XKX" else name.partition(" (")[0]
+
+
+def name_in(iso3: str, spoken: str) -> str:
+    """The name of today in a language that CLDR knows; KeyError for an unknown code."""
+    country = COUNTRIES[iso3]
+    if spoken == "en":
+        return country.name_en
+    if spoken == "ar":
+        return country.name_ar
+    own = _spoken().get((iso3, spoken))
+    return own or Locale.parse(spoken).territories.get(country.iso2) or country.name_en
+
+
+def country_name_on(iso3: str, moment: date) -> str:
+    """The name in the reader's language that the United Nations used on a day: "Turkey" before June 2022.
+
+    Only changes of name in geodata/hand/country_names_dated.csv are known; every other name is that of today.
+    """
+    earlier = [(until, name) for until, name in _former().get((iso3, language()), ()) if moment < until]
+    return min(earlier)[1] if earlier else country_name(iso3)
+
+
+@cache
+def _lines() -> tuple[dict[str, str], ...]:
+    with (GEODATA / "hand" / "country_names_dated.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def _spoken() -> Mapping[tuple[str, str], str]:
+    """iso3 and language -> the name of today, where CLDR's is not the one that the United Nations uses."""
+    return {(line["iso3"], line["language"]): line["name"] for line in _lines() if not line["until"]}
+
+
+@cache
+def _former() -> Mapping[tuple[str, str], list[tuple[date, str]]]:
+    """iso3 and language -> the days from which names were no longer used, with the names."""
+    found: dict[tuple[str, str], list[tuple[date, str]]] = {}
+    for line in _lines():
+        if line["until"]:
+            known = found.setdefault((line["iso3"], line["language"]), [])
+            known.append((date.fromisoformat(line["until"]), line["name"]))
+    return found
+
+
+# Codes of ISO 3166-1 that are used no more -> the name then, and the codes that its area has now.
+FORMER: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "SUN": (N_("Union of Soviet Socialist Republics"), (
+        "ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LVA", "LTU", "MDA", "RUS", "TJK", "TKM", "UKR", "UZB",
+    )),
+    "YUG": (N_("Yugoslavia"), ("BIH", "HRV", "MKD", "MNE", "SRB", "SVN")),
+    "CSK": (N_("Czechoslovakia"), ("CZE", "SVK")),
+    "SCG": (N_("Serbia and Montenegro"), ("MNE", "SRB")),
+}  # fmt: skip
 
 
 def find_country(word: str) -> str | None:

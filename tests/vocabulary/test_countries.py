@@ -1,10 +1,20 @@
+from datetime import date
+
 import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitoring.language import use_language
-from monitoring.vocabulary.countries import COUNTRIES, country_name, find_country, fold
+from monitoring.vocabulary.countries import (
+    COUNTRIES,
+    FORMER,
+    country_name,
+    country_name_on,
+    find_country,
+    fold,
+    name_in,
+)
 
 
 def test_every_iso_country_is_there_and_kosovo_with_its_note():
@@ -61,3 +71,35 @@ def test_every_code_and_name_leads_back_to_its_country(iso3):
 @given(st.text())
 def test_folding_twice_is_folding_once(word):
     assert fold(fold(word)) == fold(word)
+
+
+@pytest.mark.parametrize(
+    ("iso3", "day", "name"),
+    [
+        ("TUR", date(2022, 5, 31), "Turkey"), ("TUR", date(2022, 6, 1), "Türkiye"),
+        ("MKD", date(2019, 2, 11), "the former Yugoslav Republic of Macedonia"), ("MKD", date(2019, 2, 12), "North Macedonia"),
+        ("TJK", date(1999, 1, 1), "Tajikistan"),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_one_of_its_day(iso3, day, name):
+    assert country_name_on(iso3, day) == name
+
+
+def test_a_name_that_did_not_change_in_a_language_is_constant_there():
+    with use_language("ar"):
+        assert country_name_on("TUR", date(2010, 1, 1)) == country_name("TUR") == "تركيا"
+
+
+@pytest.mark.parametrize("spoken", ["en", "ar", "fr", "es", "ru", "zh", "fa"])
+def test_every_country_has_a_name_in_every_language_of_the_interface(spoken):
+    assert all(name_in(iso3, spoken) for iso3 in COUNTRIES)
+
+
+def test_our_own_names_win_over_those_of_cldr():
+    assert name_in("FRA", "ru") == "Франция" and name_in("RUS", "ru") == "Российская Федерация"
+    assert "1244" in name_in("XKX", "fr") and name_in("CIV", "en") == "Côte d'Ivoire"
+
+
+def test_codes_of_the_past_lead_to_codes_of_today():
+    for code, (name, after) in FORMER.items():
+        assert code not in COUNTRIES and name and after and set(after) <= set(COUNTRIES)
