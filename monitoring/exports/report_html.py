@@ -128,8 +128,12 @@ def _table(block: Table) -> str:
         f'<th scope="col"{" class=number" if each.number else ""}>{escape(each.title)}</th>' for each in block.columns
     )
     rows = "".join(f"<tr>{_row(block, row)}</tr>" for row in block.rows)
+    # Two columns across a whole page would part a number from its name.
+    narrow = len(block.columns) == 2 and block.columns[1].number
+    looks = " ".join(name for name, is_so in (("fixed", shares), ("narrow", narrow)) if is_so)
+    said = f' class="{looks}"' if looks else ""
     return (
-        f"<table{' class=fixed' if shares else ''}><caption>{escape(block.caption)}</caption>"
+        f"<table{said}><caption>{escape(block.caption)}</caption>"
         f"{f'<colgroup>{widths}</colgroup>' if widths else ''}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from ..errors import ExportError
 from ..vocabulary.report import Report
 from .report_html import body, document, font_faces
+from .report_text_layer import with_text_layer
 
 # What WeasyPrint needs of the system; the names are Debian's and Ubuntu's.
 INSTALL = "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -46,7 +47,7 @@ def pdf_file(report: Report, fonts: Mapping[str, bytes]) -> bytes:
             raise Refused(f"{url[:120]}: a report reads nothing from outside")
         return URLFetcherResponse(url, content, {"Content-Type": "font/woff2"})
 
-    whole = body(report)
+    whole = body(with_text_layer(report) if report.direction == "rtl" else report)
     text = document(report, whole, font_faces(whole, _INSIDE))
     made = HTML(string=text, url_fetcher=from_memory, base_url=None)
     name = sha256(text.encode()).hexdigest()[:32].encode()  # else it would be a random one

@@ -22,7 +22,7 @@ a{color:var(--accent);text-decoration:none}
 .figure .value{font-size:19pt;font-weight:600;line-height:1.25}
 .figure .said{font-size:8pt;color:var(--ink2)}
 table{border-collapse:collapse;width:100%;font-size:8.5pt;line-height:1.3;margin:8pt 0 10pt}
-table.fixed{table-layout:fixed}
+table.fixed{table-layout:fixed}table.narrow{width:64%}
 caption{font-size:9.5pt;font-weight:600;text-align:start;padding-bottom:4pt;caption-side:top;break-after:avoid}
 thead{display:table-header-group}
 thead th{font-weight:500;color:var(--ink2);border-bottom:1pt solid var(--ink2);vertical-align:bottom}
@@ -38,6 +38,7 @@ td.none{color:var(--ink2);font-style:normal}
 figure{margin:10pt 0 12pt;break-inside:avoid}
 figcaption{font-size:9.5pt;font-weight:600;margin-bottom:4pt}
 figure svg{display:block;width:100%;height:auto;margin-bottom:4pt}
+.drawn{position:relative}.drawn span{position:absolute;white-space:nowrap;line-height:1.15;border-radius:1.5pt}
 .contents ol{list-style:none;padding:0;font-size:11pt}
 .contents li{border-bottom:.5pt solid var(--line);padding:4pt 0;margin:0}
 .contents a{color:var(--ink)}
@@ -71,7 +72,7 @@ figure svg{display:block;width:100%;height:auto;margin-bottom:4pt}
  .chapter{margin-top:3rem}
  h2{font-size:1.75rem}h3{font-size:1.15rem}
  .note,.under,.figure .label,.figure .said,.cover .disclaimers p{font-size:.8125rem}
- table{font-size:.8125rem;display:block;overflow-x:auto}caption,figcaption{font-size:1rem}
+ table{font-size:.8125rem;display:block;overflow-x:auto}table.narrow{width:100%}caption,figcaption{font-size:1rem}
  .contents ol{font-size:1rem}
  .figures{flex-wrap:wrap}.figure{min-width:10rem}
 }

@@ -25,13 +25,17 @@ def with_letters(svg: str, fonts: Mapping[str, Path]) -> bytes:
             continue
         cut = b64encode(_cut(fonts[name], letters, part == "arabic")).decode("ascii")
         family = "IBM Plex Sans Arabic" if part == "arabic" else "IBM Plex Sans"
-        faces.append(f'@font-face{{font-family:"{family}";font-weight:{weight};src:url("data:font/woff2;base64,{cut}")}}')
+        faces.append(
+            f'@font-face{{font-family:"{family}";font-weight:{weight};src:url("data:font/woff2;base64,{cut}")}}'
+        )
     return svg.replace("<defs>", f"<style>{''.join(faces)}</style><defs>", 1).encode()
 
 
 def _cut(file: Path, letters: str, joined: bool) -> bytes:
     """The font with these letters only; of a script whose letters join, with every form that they take."""
-    options = subset.Options(flavor="woff2", layout_features=["*"] if joined else ["kern"], notdef_outline=True, hinting=False)
+    options = subset.Options(
+        flavor="woff2", layout_features=["*"] if joined else ["kern"], notdef_outline=True, hinting=False
+    )
     font = TTFont(file, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)

@@ -45,7 +45,7 @@ from .words import (
     status_sentence,
 )  # fmt: skip
 
-PROGRAMME = "programme"  # kind of group: the priority countries of the report of 2014
+PROGRAMME, PARTNERSHIP = "programme", "partnership"  # kinds of groups: the priority countries of 2014, and all partners
 
 
 def blocks_of(found: Found, chapter: str, theme: Theme) -> list[Block]:
@@ -291,8 +291,10 @@ def _countries(found: Found, theme: Theme) -> list[Block]:
 def _groups(found: Found) -> Table:
     columns = (Column(_("Group"), share=36), Column(_("Members"), share=64))
     rows = []
-    programmes_first = found.members.sort_values("kind", key=lambda kinds: kinds != PROGRAMME, kind="stable")
-    for (name, dated), members in programmes_first.groupby(["name", "dated"], sort=False):
+    order = found.members.sort_values(
+        "kind", key=lambda kinds: kinds.map({PROGRAMME: 0, PARTNERSHIP: 2}).fillna(1), kind="stable"
+    )
+    for (name, dated), members in order.groupby(["name", "dated"], sort=False):
         n = ngettext("{n} member", "{n} members", len(members))
         under = n if dated else f"{n}; {_('no dates stated')}"
         rows.append((Cell(_(str(name)), under), Cell(listed(_member(row) for row in members.itertuples()))))

@@ -12,7 +12,7 @@ from ..meeting_list import where
 from .found import Found
 from .words import commitments_sentence, moved_sentence
 
-OFTEN = 3  # rows of one table from which on what they all say is said once below it
+OFTEN = 2  # rows of one table from which on what they all say is said once below it
 
 
 def commitments_of(found: Found, pillar: str) -> list[Block]:

@@ -104,7 +104,7 @@ def _columns(found: Found) -> list[tuple[Column, Callable[[Any], Cell]]]:
         return [baseline, (Column(_("Earlier value only"), number=True, share=20), lambda row: _older(row))]
     return [
         baseline, (Column(_("Latest"), number=True, share=20), lambda row: _value(row, "latest")),
-        (Column(_("Change"), number=True, share=13), lambda row: Cell(change_words(row.change_pct))),
+        (Column(_("Change"), number=True, share=17), lambda row: Cell(change_words(row.change_pct))),
         (Column(_("Status"), share=24), lambda row: Cell(indicator_status_name(row.status))),
     ]  # fmt: skip
 
