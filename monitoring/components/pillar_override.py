@@ -30,7 +30,15 @@ def save(indicator: str, area: str, form: Mapping[str, object], seen: object) ->
         )
     said = {name: _text(form.get(name)) for name in FIELDS}
     stated = {name: said[name] for name in FIELDS if name != "reason"} | {"indicator_id": indicator, "area": area}
-    return save_override(engine(), stated, said["reason"], user(), seen if isinstance(seen, int) else -1)
+    saw = seen if isinstance(seen, int) else -1
+    try:
+        return save_override(engine(), stated, said["reason"], user(), saw)
+    except EditError as problem:
+        if problem.field is not None or seen_now(indicator, area) == saw:
+            raise
+        words = _("Somebody stated a status of this after you opened it: see above. Nothing of yours is lost or saved yet; "
+                  "what you wrote still stands in the form. State it again if it is still right.")  # fmt: skip
+        raise EditError(None, words) from problem
 
 
 def _text(value: object) -> str:
