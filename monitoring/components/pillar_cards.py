@@ -14,9 +14,9 @@ from ..vocabulary.pillar_words import QUESTIONS
 from ..vocabulary.view import View
 from .life_marks import BAR, counts_words
 from .link import link
-from .pillar_marks import plain_look, status_counts
+from .pillar_marks import status_counts
 from .pillars_of import Progress, level_of_view
-from .recommendations_of import Mechanism
+from .recommendations_of import Mechanism, plain
 
 PROMISES = "/recommendations"
 
@@ -41,7 +41,7 @@ def _card(pillar: str, promises: Mechanism, counted: pd.DataFrame, chosen: Filte
     by = {str(status): int(n) for status, n in mine.groupby("status")["count"].sum().items()}
     reasons = mine[mine["why"] != ""].groupby("why")["count"].sum().sort_values(ascending=False, kind="stable")
     name = _name(pillar)
-    there = link(PROMISES, Filter(v=chosen.v), replace(plain_look(view), pillar=pillar))
+    there = link(PROMISES, Filter(v=chosen.v), replace(plain(view), pillar=pillar))
     return html.Section(
         [
             html.H2([html.Span(digits(pillar), className="pillar-digit"), " ", html.Span(name)]),
@@ -93,7 +93,7 @@ def _of_all(promises: Mechanism, chosen: Filter, view: View) -> html.Section:
     report = promises.of_report
     of_report = report[report["pillars"] == ALL_PILLARS]
     words = listed(f"“{row.status_reported}” {number(row.n)}" for row in by_word(report, promises.events).itertuples())
-    there = link(PROMISES, Filter(v=chosen.v), replace(plain_look(view), pillar=ALL_PILLARS))
+    there = link(PROMISES, Filter(v=chosen.v), replace(plain(view), pillar=ALL_PILLARS))
     n_of = _(
         "{n} of the report’s {all} commitments concern all pillars.", n=number(len(of_report)), all=number(len(report))
     )

@@ -11,10 +11,11 @@ from ..vocabulary.view import View
 from .life_marks import evidence, text_or
 from .link import link
 from .pillar_formula import formula, rule
-from .pillar_marks import plain_look, status_mark
+from .pillar_marks import status_mark
 from .pillar_override import editing, history, stated
 from .pillar_values import period_of, unit_words, value_words
 from .pillars_of import Progress, area_name
+from .recommendations_of import plain
 from .things.change import change_link
 
 
@@ -58,7 +59,7 @@ def _values(found: Progress, indicator: dict, view: View) -> list:
         )
         return [
             html.P(words, className="empty"),
-            html.P(dcc.Link(_("Import a file"), href=link("/data", view=plain_look(view)))),
+            html.P(dcc.Link(_("Import a file"), href=link("/data", view=plain(view)))),
         ]
     kind = indicator["kind"]
     spells = _spells(found, view) if kind == "interval" else []

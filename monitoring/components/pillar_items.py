@@ -9,9 +9,8 @@ from ..vocabulary.life_cycle import PILLARS, pillar_name
 from ..vocabulary.view import View
 from .life_marks import evidence, text_or
 from .link import link
-from .pillar_marks import plain_look
 from .pillars_of import PATH, Progress
-from .recommendations_of import Mechanism
+from .recommendations_of import Mechanism, plain
 
 TITLE, UNREAD = "title", "not seen"  # how far an item was read; a portal's words may follow "not seen"
 
@@ -72,7 +71,7 @@ def _item(row, found: Progress, promises: Mechanism, chosen: Filter, view: View)
 def _measures(frame: pd.DataFrame, chosen: Filter, view: View) -> list:
     if frame.empty:
         return [html.Span(_("nothing in this data set"), className="nothing-words")]
-    keep = plain_look(view)
+    keep = plain(view)
     links = [
         dcc.Link(row.name, href=link(PATH, chosen, View(lang=keep.lang, theme=keep.theme, indicator=row.indicator_id)))
         for row in frame.itertuples(index=False)
@@ -81,7 +80,7 @@ def _measures(frame: pd.DataFrame, chosen: Filter, view: View) -> list:
 
 
 def _promises(frame: pd.DataFrame, chosen: Filter, view: View) -> list:
-    keep = plain_look(view)
+    keep = plain(view)
     return _with_commas(
         [
             dcc.Link(html.Bdi(name), href=link(f"/recommendations/{name}", Filter(v=chosen.v), keep))
@@ -96,7 +95,7 @@ def _with_commas(links: list) -> list:
 
 def related(promises: Mechanism, chosen: Filter, view: View) -> html.Section:
     """The ways to what belongs to the pillars."""
-    keep, only = plain_look(view), Filter(v=chosen.v)
+    keep, only = plain(view), Filter(v=chosen.v)
     ways = [
         ("/recommendations", _("Recommendations and commitments"), number(len(promises.standing))),
         ("/meetings", _("Meetings"), number(len(promises.meetings))),

@@ -6,7 +6,6 @@ from dash import html
 
 from ..language import _, number
 from ..vocabulary.indicators import STATUSES, indicator_status_name, why_words
-from ..vocabulary.view import View
 
 
 def status_mark(status: str, overridden: bool = False) -> html.Span:
@@ -34,8 +33,3 @@ def status_counts(counts: Mapping[str, int], whys: Mapping[str, int]) -> html.Di
         )
         parts.append(html.Details([head, html.Ul(reasons)], className="pstat-why"))
     return html.Div(parts, className="pstat-counts")
-
-
-def plain_look(view: View) -> View:
-    """The language and colours of a view, and nothing else."""
-    return View(lang=view.lang, theme=view.theme)
