@@ -13,7 +13,7 @@ p,ul,ol{margin:0 0 6pt;orphans:3;widows:3}
 ul,ol{padding-inline-start:14pt}
 li{margin-bottom:2pt}
 a{color:var(--accent);text-decoration:none}
-.note{font-size:8pt;line-height:1.4;color:var(--ink2);margin-bottom:4pt}
+.note{font-size:8pt;line-height:1.4;color:var(--ink2);margin-bottom:4pt;break-inside:avoid}
 .words{border-inline-start:2.5pt solid var(--accent);padding-inline-start:10pt;margin:0 0 10pt}
 .words blockquote{margin:0 0 6pt;color:var(--ink2)}
 .figures{display:flex;gap:8pt;margin:8pt 0 12pt;break-inside:avoid}

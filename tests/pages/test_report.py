@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from dash import no_update
@@ -13,6 +14,7 @@ from monitoring.components.report.screen import words_parts
 from monitoring.exports.report_markdown import safe_html
 from monitoring.pages import report
 from monitoring.store.imports import undo_import
+from monitoring.store.recommendations import add_event, newest_event
 from monitoring.vocabulary.report import CHAPTERS, Picture, Table
 
 PATH = "/report/2014/summary"
@@ -111,6 +113,24 @@ def test_a_text_is_saved_stands_in_page_and_file_and_is_taken_back(on_copy):
     number = int(words(answer["history"]).partition("import=")[2].partition("#")[0])
     assert undo_import(on_copy, number, "me", "wrong").id == before
     assert "<strong>before</strong>" not in report_bytes(data(), 2014, ".html").decode()
+
+
+def test_a_commitment_that_is_done_changes_the_reports_from_its_year_on_and_none_before(on_copy):
+    event = {
+        "recommendation_id": "UN-13", "status": "done", "as_of": date(2015, 3, 31), "as_of_precision": "month", "said_by": "UNODC",
+        "evidence": "https://example.org/report", "detail": None,
+    }  # fmt: skip
+    add_event(on_copy, event, "it came out", "me", _seen_of(on_copy))
+    assert "11 done" in summary() and "12 done" in summary(year="2015") and "12 done" in summary(year="2026")
+    assert (
+        "https://example.org/report" in words(report.layout("", "2015", None))
+        and "https://example.org/report" not in page()
+    )
+
+
+def _seen_of(engine) -> int:
+    with engine.connect() as db:
+        return newest_event(db, "UN-13")
 
 
 def test_a_text_survives_that_the_figures_are_imported_anew(on_copy):

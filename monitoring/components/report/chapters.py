@@ -285,15 +285,22 @@ def _countries(found: Found, theme: Theme) -> list[Block]:
         parts.append(members_map(shown, _("Members of the regional programmes on {day}", day=day(found.day)), theme))
     else:
         parts.append(Prose(_("No regional programme with dates was in force on {day}.", day=day(found.day))))
-    return [*parts, _groups(found)]
+    partners = members[members["kind"] == PARTNERSHIP].groupby("name", sort=False)
+    said = [Prose(_partners(str(name), rows), note=True) for name, rows in partners]
+    return [*parts, _groups(found), *said]
+
+
+def _partners(name: str, rows: pd.DataFrame) -> str:
+    """A partnership, which is far more than the routes: in a paragraph and not in the table."""
+    n = ngettext("{n} member", "{n} members", len(rows))
+    return f"{_(name)}, {n}: {listed(_member(row) for row in rows.itertuples())}."
 
 
 def _groups(found: Found) -> Table:
     columns = (Column(_("Group"), share=36), Column(_("Members"), share=64))
     rows = []
-    order = found.members.sort_values(
-        "kind", key=lambda kinds: kinds.map({PROGRAMME: 0, PARTNERSHIP: 2}).fillna(1), kind="stable"
-    )
+    groups = found.members[found.members["kind"] != PARTNERSHIP]
+    order = groups.sort_values("kind", key=lambda kinds: kinds != PROGRAMME, kind="stable")
     for (name, dated), members in order.groupby(["name", "dated"], sort=False):
         n = ngettext("{n} member", "{n} members", len(members))
         under = n if dated else f"{n}; {_('no dates stated')}"
