@@ -8,7 +8,7 @@ import pandas as pd
 from ..vocabulary.life_cycle import REPORT
 from .recommendations import moved_since, standing
 
-_MEMBERS = {"group": "str", "name": "str", "kind": "str", "iso3": "str", "role": "str", "dated": "bool"}
+_MEMBERS = {"group": "str", "name": "str", "kind": "str", "iso3": "str", "role": "str", "dated": "bool", "note": "str"}
 _COVERED = {"iso3": "str", "records": "int64"}
 
 

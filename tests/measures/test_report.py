@@ -105,7 +105,7 @@ def test_memberships_are_those_in_force_on_the_day_and_undated_ones_say_so():
         ("d", None, None),
     ]
     frame = pd.DataFrame(rows, columns=["group", "valid_from", "valid_to"])
-    frame = frame.assign(name=frame["group"], kind="programme", iso3="AFG", role="member").astype(
+    frame = frame.assign(name=frame["group"], kind="programme", iso3="AFG", role="member", note="a note").astype(
         {"valid_from": "datetime64[us]", "valid_to": "datetime64[us]"}
     )
     assert list(members_on(frame, date(2014, 12, 31))["group"]) == ["a", "b", "d"]

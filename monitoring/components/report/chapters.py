@@ -303,8 +303,9 @@ def _groups(found: Found) -> Table:
     order = groups.sort_values("kind", key=lambda kinds: kinds != PROGRAMME, kind="stable")
     for (name, dated), members in order.groupby(["name", "dated"], sort=False):
         n = ngettext("{n} member", "{n} members", len(members))
-        under = n if dated else f"{n}; {_('no dates stated')}"
-        rows.append((Cell(_(str(name)), under), Cell(listed(_member(row) for row in members.itertuples()))))
+        doubted = members["note"].fillna("").str.startswith("UNCERTAIN").any()
+        said = [n, *([] if dated else [_("no dates stated")]), *([_("membership not confirmed")] if doubted else [])]
+        rows.append((Cell(_(str(name)), "; ".join(said)), Cell(listed(_member(row) for row in members.itertuples()))))
     return Table(_("Groups of countries on {day}", day=day(found.day)), columns, tuple(rows))
 
 

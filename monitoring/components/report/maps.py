@@ -18,6 +18,12 @@ from ..nodes import country_points, nodes
 from ..publisher import boundary_note
 
 REGION = (-10.0, 12.0, 88.0, 57.0)  # west, south, east, north: from the Atlantic to the Ganges
+MEMBERS = (
+    -10.0,
+    22.0,
+    88.0,
+    56.0,
+)  # the countries of the programmes, low enough for their table to stand below on the page
 ROUTES = (-11.0, -11.0, 90.0, 60.0)  # the same with the sea routes to the south
 AFGHANISTAN = (59.6, 29.0, 75.6, 38.8)
 FIRST_NAMES = ("AFG", "IRN", "PAK", "TUR", "RUS", "KAZ", "IND", "UZB", "TKM", "TJK", "KGZ", "CHN", "SAU", "UKR", "EGY")
@@ -130,5 +136,5 @@ def members_map(groups: Mapping[str, Sequence[str]], title: str, theme: Theme) -
     fills = (ramp[2], ramp[1], ramp[3])
     classes = {f"group{at}": Class(fills[at % len(fills)], name) for at, name in enumerate(groups)}
     areas = {iso3: f"group{at}" for at, codes in reversed(list(enumerate(groups.values()))) for iso3 in codes}
-    what = Map(REGION, classes, areas, _names(areas))
+    what = Map(MEMBERS, classes, areas, _names(areas))
     return _picture("countries-map", title, what, theme)
