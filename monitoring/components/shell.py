@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from ..errors import MonitorError
-from ..language import LANGUAGES, N_, RIGHT_TO_LEFT, _, day, direction, language
+from ..language import LANGUAGES, N_, NOT_REVIEWED, RIGHT_TO_LEFT, _, day, direction, language
 from ..settings import settings
 from ..vocabulary.markings import marking_name
 from ..vocabulary.view import View
@@ -21,7 +21,7 @@ from .theme import THEME
 
 TABS = (
     ("/", N_("Explore")), ("/routes", N_("Routes")), ("/afghanistan", N_("Afghanistan")),
-    ("/pillars", N_("Pillars")), ("/data", N_("Data")), ("/about", N_("About")),
+    ("/countries", N_("Countries")), ("/pillars", N_("Pillars")), ("/data", N_("Data")), ("/about", N_("About")),
 )  # fmt: skip
 OTHER_THEME = {"light": "dark", "dark": "light"}
 
@@ -126,11 +126,17 @@ def audience_tag() -> html.Span:
 
 
 def language_menu() -> html.Details:
-    """The languages under their own names; a choice loads the same link in that language."""
-    items = [
+    """The languages under their own names; a choice loads the same link in that language. Says where nobody has reviewed one."""
+    items: list = [
         html.Button(name, type="button", className="menu-link", lang=code, **{"data-language": code})
         for code, name in LANGUAGES.items()
     ]
+    if language() in NOT_REVIEWED:
+        items.append(
+            html.P(
+                _("This translation has not been reviewed by a native speaker of the field yet."), className="menu-note"
+            )
+        )
     return menu(LANGUAGES[language()], items, name=_("Language: {name}", name=LANGUAGES[language()]))
 
 

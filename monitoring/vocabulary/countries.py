@@ -8,9 +8,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from babel import Locale
-
-from ..language import N_, language
+from ..language import BASES, N_, language, locale_of
 from ..paths import GEODATA
 from .folding import fold as plain
 
@@ -108,8 +106,8 @@ def name_in(iso3: str, spoken: str) -> str:
         return country.name_en
     if spoken == "ar":
         return country.name_ar
-    own = _spoken().get((iso3, spoken))
-    return own or Locale.parse(spoken).territories.get(country.iso2) or country.name_en
+    own = _spoken().get((iso3, spoken)) or _spoken().get((iso3, BASES.get(spoken, spoken)))
+    return own or locale_of(spoken).territories.get(country.iso2) or country.name_en
 
 
 def country_name_on(iso3: str, moment: date) -> str:
@@ -119,6 +117,11 @@ def country_name_on(iso3: str, moment: date) -> str:
     """
     earlier = [(until, name) for until, name in _former().get((iso3, language()), ()) if moment < until]
     return min(earlier)[1] if earlier else country_name(iso3)
+
+
+def former_names(iso3: str) -> list[tuple[date, str]]:
+    """The days from which names were used no more in the reader's language, with the names; the last one first."""
+    return sorted(_former().get((iso3, language()), ()), reverse=True)
 
 
 @cache

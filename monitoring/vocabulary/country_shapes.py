@@ -55,6 +55,14 @@ class Countries:
             PointCheck("elsewhere", self.country_at(lon, lat), meant) if exists else PointCheck("impossible", "", meant)
         )
 
+    def box(self, iso3: str) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of the largest part of a country; None for one without an outline."""
+        if iso3 not in self._shapes:
+            return None
+        parts = shapely.get_parts(self._shapes[iso3])
+        west, south, east, north = parts[np.argmax(shapely.area(parts))].bounds
+        return west, south, east, north
+
     def _prepare(self, iso3: str) -> tuple[shapely.Geometry, ...]:
         codes = (iso3, *(area for area, sides in CLAIMED.items() if iso3 in sides))
         shapes = np.array([self._shapes[code] for code in codes if code in self._shapes])

@@ -18,7 +18,7 @@ from .folding import fold
 VIEW_NAMES = (
     "at", "layers", "size", "sort", "year", "leg", "lens", "ends", "width", "ink", "once", "top", "on", "gate", "near",
     "twin", "show", "against", "status", "pillar", "indicator", "level", "area", "among", "addressee", "words", "late", "by",
-    "order", "lang", "theme",
+    "order", "compare", "ranked", "lang", "theme",
 )  # fmt: skip
 
 LONGEST_QUERY = 8_000  # characters; longer ones break in mail programs and proxies anyway

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from ..errors import FilterError
 from ..language import LANGUAGES, _
+from .countries import COUNTRIES
 from .fields import SORTABLE
 from .filter_parse import Known, parse_filter
 from .filter_values import Filter, plain_number
@@ -19,6 +20,12 @@ from .life_cycle import ALL_PILLARS, GROUPINGS, LATE, NOT_STATED, ORDERS, PILLAR
 from .query_text import VIEW_NAMES, decoded, number_of, split_query
 
 SIZES = ("mass", "count")
+COMPARED = (2, 6)  # countries, at least and at most
+# Columns of the table of countries.
+RANKED = (
+    "country", "heroin", "opium", "morphine", "acetic_anhydride", "records", "measures", "newest", "routes", "price", "promises",
+    "projects",
+)  # fmt: skip
 THEMES = ("light", "dark")
 NO_LAYERS = "none"
 Lens = Literal["share", "before", "gate", "distance", "coverage"]
@@ -45,6 +52,9 @@ class View:
 
     Of recommendations: status, pillar, addressee, words and late narrow the list; by: its groups, order: its order, "-" for
     descending.
+
+    Of countries: compare: two to six of them (iso3), in the reader's order. ranked: the column that the table is ordered by, "-"
+    for descending. among: those that border on Afghanistan, or all. on: the day of membership in a group.
     """
 
     at: tuple[float, float, float] | None = None
@@ -70,12 +80,14 @@ class View:
     indicator: str | None = None
     level: str | None = None
     area: str | None = None
-    among: Literal["all"] | None = None
+    among: Literal["all", "neighbours"] | None = None
     addressee: str | None = None
     words: str | None = None
     late: Late | None = None
     by: Grouping | None = None
     order: str | None = None
+    compare: tuple[str, ...] = ()
+    ranked: str | None = None
     lang: str | None = None
     theme: Literal["light", "dark"] | None = None
 
@@ -87,6 +99,7 @@ class View:
             "size": None if self.size == SIZES[0] else self.size,
             "gate": _numbers(self.gate),
             "near": _numbers(self.near),
+            "compare": ",".join(self.compare) or None,
         }
         written = {name: written[name] if name in written else getattr(self, name) for name in VIEW_NAMES}
         return "&".join(
@@ -192,6 +205,14 @@ def _year(name: str, value: str) -> int:
     return int(value)
 
 
+def _compare(name: str, value: str) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(part.strip().upper() for part in value.split(",")))
+    if not COMPARED[0] <= len(codes) <= COMPARED[1] or not all(code in COUNTRIES for code in codes):
+        remedy = _("Write from two to six codes of countries, as TJK,UZB.")
+        raise FilterError(name, value[:60], remedy)
+    return codes
+
+
 def _said(name: str, value: str) -> str:
     if len(value) > 120:
         raise FilterError(name, value[:40], _("Write at most 120 letters."))
@@ -212,8 +233,9 @@ _READERS = {
     "ends": _one_of("seizure", "destination"), "width": _one_of("count", "mass"), "ink": _one_of("one", "group"),
     "once": _one_of("shown"), "top": _top, "on": _on, "gate": _gate, "near": _near, "twin": _one_of("matrix", "flow", "legs"),
     "show": _word, "against": _year, "status": _one_of(*STATUSES, NOT_STATED), "pillar": _one_of(ALL_PILLARS, *PILLARS),
-    "indicator": _word, "level": _one_of(*LEVELS), "area": _said, "among": _one_of("all"),
+    "indicator": _word, "level": _one_of(*LEVELS), "area": _said, "among": _one_of("all", "neighbours"),
     "addressee": _said, "words": _said, "late": _one_of(*LATE), "by": _one_of(*GROUPINGS),
     "order": _one_of(*ORDERS, *(f"-{name}" for name in ORDERS)),
+    "compare": _compare, "ranked": _one_of(*RANKED, *(f"-{name}" for name in RANKED)),
     "lang": _one_of(*LANGUAGES), "theme": _one_of(*THEMES),
 }  # fmt: skip

@@ -26,10 +26,12 @@ VIEWS = st.builds(
     near=st.none() | st.tuples(DEGREES, DEGREES, st.floats(1, 10_000).map(lambda value: round(value, 5))),
     show=st.none() | SLUGS, against=st.none() | st.integers(1000, 2999),
     status=st.sampled_from([None, "done", "not_stated"]), pillar=st.sampled_from([None, "all", "3"]),
-    indicator=st.none() | SLUGS, level=st.sampled_from([None, "global", "region"]), among=st.sampled_from([None, "all"]),
+    indicator=st.none() | SLUGS, level=st.sampled_from([None, "global", "region"]),
+    among=st.sampled_from([None, "all", "neighbours"]),
     area=st.none() | st.sampled_from(["TUR", "Central Asia and Azerbaijan", "Region (operations of 2008)"]),
     addressee=st.none() | st.just("Europol, EU"), words=st.none() | SLUGS, late=st.sampled_from([None, "overdue", "silent"]),
     by=st.sampled_from([None, "status", "origin"]), order=st.sampled_from([None, "due", "-said"]),
+    compare=st.sampled_from([(), ("TJK", "UZB"), ("UZB", "TJK", "XKX")]), ranked=st.sampled_from([None, "heroin", "-records"]),
     lang=st.none() | st.sampled_from(["en", "ar"]), theme=st.none() | st.sampled_from(["light", "dark"]),
 )  # fmt: skip
 
@@ -52,7 +54,8 @@ BAD = ("at=1,2", "at=nan,1,2", "at=200,1,2", "layers=", "layers=a,,b", "layers=<
        "top=many", "on=2022-13-01", "on=20220403", "gate=1,2,3", "gate=1,2,1,2", "gate=1,2,200,4", "near=1,2", "near=1,2,0",
        "twin=chord", "status=finished", "pillar=5", "late=maybe", "by=year", "level=world", "among=some",
        "indicator=a b", "area=" + "x" * 121,
-       "order=gist", "words=" + "x" * 121, "at=1,2,3&at=1,2,3", "colour=red")  # fmt: skip
+       "order=gist", "compare=TJK", "compare=TJK,SUN", "compare=" + ",".join(["AFG", "IRN", "PAK", "TJK", "UZB", "KAZ", "TKM"]),
+       "ranked=gist", "words=" + "x" * 121, "at=1,2,3&at=1,2,3", "colour=red")  # fmt: skip
 
 
 @pytest.mark.parametrize("query", BAD)

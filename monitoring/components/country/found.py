@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ...measures.countries import headline, named_in, national_totals, side_by_side, touching
+from ...measures.pillars import standing
 from ...measures.questions import Question
 from ...measures.recommendations import standing as life_standing
 from ...measures.report import members_on
@@ -22,7 +23,7 @@ from ...vocabulary.filters import Filter
 from ...vocabulary.pillar_words import ON_THE_ROUTES
 from ...vocabulary.view import View
 from ..current import Data, engine
-from ..pillars_of import progress
+from ..pillars_of import Progress, progress
 from ..routes_of import routes_of
 
 # What stands at the top of a country, the first four that it has a value of.
@@ -43,7 +44,8 @@ class Country:
     drugs, years: kernels.totals of its records by drug, and by drug and year. into, out: legs to the place of seizure, as
     seizures anywhere report them, and published ones. places: crossings, ports and airports. standing:
     measures.pillars.standing of the country. promises: measures.recommendations.standing of what is addressed to it, by itself
-    or with a group. received, given: projects whose recipients or donors name it. releases: store.sources.source_releases.
+    or with a group. values: store.indicators.indicator_values of the country. received, given: projects whose recipients or
+    donors name it. releases: store.sources.source_releases.
     """
 
     current: Data
@@ -65,6 +67,7 @@ class Country:
     prices: pd.DataFrame
     indicators: pd.DataFrame
     cells: pd.DataFrame
+    values: pd.DataFrame
     spells: pd.DataFrame
     standing: pd.DataFrame
     promises: pd.DataFrame
@@ -78,15 +81,19 @@ class Country:
         return self.current.version.data_date
 
 
-def country_found(current: Data, iso3: str, chosen: Filter | None = None) -> Country:
+def country_found(current: Data, iso3: str, chosen: Filter | None = None, year: int | None = None) -> Country:
     """What a data version knows of a country; KeyError for a code that there is none of.
 
-    chosen: more conditions on its seizures; national totals, prices and the rest are not narrowed by it.
+    chosen: more conditions on its seizures; national totals, prices and the rest are not narrowed by it. year: no figure,
+    price or seizure of a later year is told; groups, promises and projects are those of the data version all the same.
     """
     country = COUNTRIES[iso3]
     number, day = current.number, current.version.data_date
     mine = replace(chosen or Filter(), country=(iso3,), v=None)
     known = progress(current)
+    if year is not None:
+        mine = mine.replace(to=min(mine.to or date.max, date(year, 12, 31)))
+        known = _until(known, iso3, year)
     ranked_name = PARTNERS if iso3 in current.members.get(PARTNERS, ()) else ""
     ranked_in = current.members.get(PARTNERS, frozenset()) if ranked_name else frozenset(ON_THE_ROUTES)
     cells = known.cells[known.cells["area"] == iso3]
@@ -109,9 +116,18 @@ def country_found(current: Data, iso3: str, chosen: Filter | None = None) -> Cou
         headlines=headline(known.cells, iso3, ranked_in, HEADLINES), ranked_in=ranked_in, ranked_name=ranked_name,
         seizures=current.select(mine).seizures, drugs=current.ask(Question("totals", mine, ("drug",))), years=years,
         into=into, out=out, places=spots[(spots["country_a"] == iso3) | (spots["country_b"] == iso3)],
-        prices=priced, indicators=known.indicators, cells=cells, spells=known.spells[known.spells["area"] == iso3],
+        prices=priced if year is None else priced[priced["year"] <= year], indicators=known.indicators, cells=cells,
+        values=known.values[known.values["area"] == iso3], spells=known.spells[known.spells["area"] == iso3],
         standing=known.standing[known.standing["area"] == iso3],
         promises=promised[promised["addressed"].fillna("").map(lambda said: bool(reached & set(said.split(";"))))],
         received=projects[named_in(projects["recipients"], names)], given=projects[named_in(projects["donors"], names)],
         releases=releases,
     )  # fmt: skip
+
+
+def _until(known: Progress, iso3: str, year: int) -> Progress:
+    """The values up to the end of a year, and the standing of one country that follows from them."""
+    values = known.values[known.values["year"].le(year).fillna(False)]
+    mine, stated = values[values["area"] == iso3], known.overrides[known.overrides["area"] == iso3]
+    stands = standing(known.indicators, mine, stated, known.baseline, year)
+    return replace(known, values=values, cells=known.cells[known.cells["year"] <= year], standing=stands)

@@ -96,13 +96,11 @@ def rank(row, ranked_name: str) -> str:
     if pd.isna(row.rank):
         return ""
     among = (
-        ngettext("{n} partner country with a figure", "{n} partner countries with a figure", int(row.of))
+        ngettext("{n} partner country", "{n} partner countries", int(row.of))
         if ranked_name
-        else ngettext(
-            "{n} country on the routes with a figure", "{n} countries on the routes with a figure", int(row.of)
-        )
+        else ngettext("{n} country on the routes", "{n} countries on the routes", int(row.of))
     )
-    return _("largest first, number {rank} of {among}", rank=number(int(row.rank)), among=among)
+    return _("no. {rank} by size among {among} with a figure", rank=number(int(row.rank)), among=among)
 
 
 # The summary

@@ -134,8 +134,8 @@ def test_an_old_figure_is_said_to_be_the_newest():
 
 
 def test_a_rank_says_among_whom():
-    assert words.rank(row(), "paris_pact_partners") == "largest first, number 8 of 20 partner countries with a figure"
-    assert words.rank(row(rank=1, of=2), "").endswith("number 1 of 2 countries on the routes with a figure")
+    assert words.rank(row(), "paris_pact_partners") == "no. 8 by size among 20 partner countries with a figure"
+    assert words.rank(row(rank=1, of=2), "").endswith("no. 1 by size among 2 countries on the routes with a figure")
     assert words.rank(row(rank=pd.NA), "") == ""
 
 
