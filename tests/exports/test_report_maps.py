@@ -8,7 +8,8 @@ import pytest
 
 from monitoring.components.report.maps import AFGHANISTAN, REGION, token
 from monitoring.exports.report_charts import Part, bars, stacked
-from monitoring.exports.report_maps import WIDTH, Class, Line, Map, Point, Sign, drawing, named
+from monitoring.exports.report_map_parts import WIDTH, Class, Line, Map, Point, Sign, named
+from monitoring.exports.report_maps import drawing
 from monitoring.exports.report_svg import with_letters
 from monitoring.figures.theme import colours
 from monitoring.files import FONTS

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from ...exports.about import KOSOVO
-from ...exports.report_maps import Class, Colours, Line, Map, Sign, drawing, named
+from ...exports.report_map_parts import Class, Colours, Line, Map, Sign, named
+from ...exports.report_maps import drawing
 from ...figures import afghanistan_scale as scale
 from ...figures.afghanistan import label_points
 from ...figures.route_words import BASES
