@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from io import BytesIO
 from numbers import Integral, Real
 
+import jdatetime
 from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
@@ -20,25 +21,40 @@ from babel.support import NullTranslations, Translations
 
 from .paths import LOCALE
 
-LANGUAGES = {"en": "English", "ar": "العربية"}
-RIGHT_TO_LEFT = frozenset({"ar"})
+LANGUAGES = {
+    "en": "English", "ar": "العربية", "zh": "中文", "fr": "Français", "ru": "Русский", "es": "Español", "fa": "فارسی",
+    "fa-AF": "دری",
+}  # fmt: skip
+BASES = {"fa-AF": "fa"}  # a language that says only what is different in it, and the one that it rests on
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF"})
+NOT_REVIEWED = frozenset(LANGUAGES) - {
+    "en"
+}  # translated by the project; no native speaker of the field has read them yet
 # Where a language writes digits of its own: babel knows the system and its separators, but writes 0 to 9.
-_SYSTEMS = {"ar": "arab"}
-_DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩"}
+_SYSTEMS = {"ar": "arab", "fa": "arabext", "fa-AF": "arabext"}
+_DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "fa": "۰۱۲۳۴۵۶۷۸۹", "fa-AF": "۰۱۲۳۴۵۶۷۸۹"}
+# The months of the Solar Hijri year, which stands beside a Gregorian day.
+_SOLAR = {
+    "fa": ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"],
+    "fa-AF": ["حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله", "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت"],
+}
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    path = LOCALE / language / "LC_MESSAGES" / "messages.po"
+    path = LOCALE / language.replace("-", "_") / "LC_MESSAGES" / "messages.po"
     if not path.exists():
         return NullTranslations()
     with path.open("rb") as file:
-        catalogue = read_po(file, locale=language)
+        catalogue = read_po(file, locale=language.replace("-", "_"))
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Translations(compiled)
+    made = Translations(compiled)
+    if language in BASES:
+        made.add_fallback(_catalogue(BASES[language]))
+    return made
 
 
 @contextmanager
@@ -61,7 +77,12 @@ def direction() -> str:
 
 
 def locale() -> Locale:
-    return Locale.parse(language())
+    return locale_of(language())
+
+
+def locale_of(language: str) -> Locale:
+    """What CLDR knows of a key of LANGUAGES."""
+    return Locale.parse(language, sep="-")
 
 
 def _(message: str, **values: object) -> str:
@@ -100,15 +121,20 @@ def _number(spoken: str, value: float, decimals: int | None) -> str:
     """A table has few distinct numbers, and Babel takes 50 microseconds for each."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     system = _SYSTEMS.get(spoken, "default")
-    written = format_decimal(value, format=pattern, locale=Locale.parse(spoken), numbering_system=system)
+    written = format_decimal(value, format=pattern, locale=locale_of(spoken), numbering_system=system)
     own = _DIGITS.get(spoken)
     return written.translate(str.maketrans("0123456789", own)) if own else written
 
 
 def day(value: date, precision: str = "day") -> str:
-    """A date as far as it is known: `23 Nov 2026`, `Nov 2026` or `2026`."""
+    """A date as far as it is known: `23 Nov 2026`, `Nov 2026` or `2026`; in Persian and Dari with the Solar Hijri day beside it."""
     pattern = {"day": "d MMM y", "month": "MMM y", "year": "y"}[precision]
-    return digits(format_date(value, pattern, locale=locale()))
+    written = format_date(value, pattern, locale=locale())
+    months = _SOLAR.get(language())
+    if months is None or precision != "day":
+        return digits(written)
+    solar = jdatetime.date.fromgregorian(year=value.year, month=value.month, day=value.day)
+    return digits(f"{written} ({solar.day} {months[solar.month - 1]} {solar.year})")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -10,11 +10,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
-from monitoring.language import LANGUAGES
+from monitoring.language import BASES, LANGUAGES
 from monitoring.paths import LOCALE, ROOT
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-TRANSLATED = [language for language in LANGUAGES if language != "en"]
+TRANSLATED = [language for language in LANGUAGES if language != "en" and language not in BASES]
 FIELD = re.compile(r"\{\w*\}")
 
 
@@ -85,3 +85,17 @@ def test_arabic_uses_its_own_punctuation_and_no_vowel_signs_and_closes_its_isola
             assert not re.search("[\u064b-\u0652]", text), message.id
             assert not re.search("[\u0600-\u06ff] ?[?,;]", words), message.id
             assert text.count("\u2066") + text.count("\u2068") == text.count("\u2069"), message.id
+
+
+@pytest.mark.parametrize("language", BASES)
+def test_a_language_that_rests_on_another_says_only_what_is_different_in_it(language):
+    own, base = (
+        {message.id: message.string for message in messages(name)}
+        for name in (language.replace("-", "_"), BASES[language])
+    )
+    said = {words: text for words, text in own.items() if text and any(text)}
+    assert said and not set(said) - extracted()
+    assert not [words for words, text in said.items() if text == base[words]]
+    for message in messages(language.replace("-", "_")):
+        asked = fields(message.id[-1] if message.pluralizable else message.id)
+        assert all(fields(text) in (asked, asked - {"{n}"}) for text in forms(message) if text)

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring.language import LANGUAGES, _, day, digits, listed, ngettext, number, use_language
+from monitoring.language import (
+    LANGUAGES,
+    RIGHT_TO_LEFT,
+    _,
+    day,
+    digits,
+    direction,
+    listed,
+    ngettext,
+    number,
+    use_language,
+)
+from monitoring.vocabulary.countries import country_name
 from monitoring.vocabulary.dates import period_words
 from monitoring.vocabulary.units import amount_full, amount_words
 
@@ -81,3 +93,29 @@ def test_the_language_is_back_after_use(language):
     with use_language(language):
         pass
     assert digits("1") == "1"
+
+
+def test_persian_and_dari_days_have_the_solar_hijri_day_beside_them_in_their_own_digits():
+    moment = date(2026, 11, 23)
+    with use_language("fa"):
+        assert day(moment) == "۲۳ نوامبر ۲۰۲۶ (۲ آذر ۱۴۰۵)" and day(moment, "year") == "۲۰۲۶"
+        assert number(1234567.5) == "۱٬۲۳۴٬۵۶۷٫۵"
+    with use_language("fa-AF"):
+        assert day(moment).endswith("(۲ قوس ۱۴۰۵)")
+
+
+def test_dari_says_its_own_word_where_it_has_one_and_the_persian_one_elsewhere():
+    said = {}
+    for spoken in ("fa", "fa-AF"):
+        with use_language(spoken):
+            said[spoken] = (_("Province"), _("Drugs monitor"))
+    assert said["fa"][0] != said["fa-AF"][0] and said["fa"][1] == said["fa-AF"][1] != "Drugs monitor"
+
+
+@pytest.mark.parametrize("spoken", [name for name in LANGUAGES if name != "en"])
+def test_every_language_names_countries_months_and_numbers_in_its_own_words(spoken):
+    with use_language(spoken):
+        names = [country_name(iso3) for iso3 in ("TJK", "DEU", "XKX")]
+        assert direction() == ("rtl" if spoken in RIGHT_TO_LEFT else "ltr")
+        assert day(date(2026, 8, 3), "month") != "Aug 2026" and "Germany" not in names and "Tajikistan" not in names
+        assert "1244" in names[2] or "١٢٤٤" in names[2] or "۱۲۴۴" in names[2]

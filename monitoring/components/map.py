@@ -27,7 +27,7 @@ from ..figures.cell_words import TipWords
 from ..figures.icons import ICONS
 from ..figures.legends import LegendGroup
 from ..figures.theme import Theme, colours
-from ..language import _, digits, direction, language
+from ..language import RIGHT_TO_LEFT, _, digits, direction, language
 
 # `fill-pattern` of areas of which nothing, or no figure, is known: theme, token of the colour, and which way the lines lean.
 HATCHES: dict[str, tuple[Theme, str, int]] = {
@@ -36,7 +36,11 @@ HATCHES: dict[str, tuple[Theme, str, int]] = {
     "hatch-grown": ("light", "nothing_grown_hatch", -1),
 }
 # Letters that make the browser load each subset of the fonts before the first name is drawn: MapLibre keeps its glyphs.
-_SAMPLES = {"en": [["IBM Plex Sans", "Aāş"]], "ar": [["IBM Plex Sans", "Aāş"], ["IBM Plex Sans Arabic", "ابت"]]}
+_LATIN, _ARABIC = ["IBM Plex Sans", "Aāş"], ["IBM Plex Sans Arabic", "ابتپچگ"]
+_SAMPLES = {
+    **{key: [_LATIN] for key in ("en", "fr", "es", "zh")}, "ru": [_LATIN, ["IBM Plex Sans", "Жяѳ"]],
+    **{key: [_LATIN, _ARABIC] for key in RIGHT_TO_LEFT},
+}  # fmt: skip
 
 
 def map_host(id: str, label: str) -> html.Div:

@@ -6,9 +6,12 @@ setting a style again would throw away data and fetch every file anew. Colours a
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from ..addresses import geometry
+from ..language import RIGHT_TO_LEFT, use_language
+from ..vocabulary.countries import COUNTRIES, country_label
 from .theme import MAP_FONTS, TEXT_PX, Theme, colours
 
 LEVELS = {"low": (0, 3.2), "mid": (3.2, 5.2), "high": (5.2, 24)}  # level -> zooms at which it is drawn
@@ -203,8 +206,17 @@ def _borders(token: dict) -> list[Layer]:
 
 
 def label_text(language: str) -> list:
-    """The expression for a name in `language`, English where there is none."""
-    return ["coalesce", ["get", f"name_{language}"], ["get", "name_en"]]
+    """The expression for a name in `language`: that of the data, of a country by its code, English where there is none."""
+    named = [["get", f"name_{language}"], ["get", "name_en"]]
+    return ["coalesce", *(named if language in ("en", "ar") else [named[0], _country_text(language)])]
+
+
+@cache
+def _country_text(language: str) -> list:
+    """The shapes bring names in English and Arabic only; the names of countries in other languages go along with the style."""
+    with use_language(language):
+        pairs = [part for iso3 in COUNTRIES for part in (iso3, country_label(iso3))]
+    return ["match", ["to-string", ["get", "iso3"]], *pairs, ["get", "name_en"]]
 
 
 def _kind_shown(kind: str) -> list:
@@ -222,7 +234,7 @@ def _labels(name: str, kind: str, language: str, paint: dict, layout: dict) -> L
 
 
 def _spaced(language: str) -> float:
-    return 0.0 if language == "ar" else 0.08  # spacing would break the joins of Arabic script
+    return 0.0 if language in RIGHT_TO_LEFT else 0.08  # spacing would break the joins of Arabic script
 
 
 def _seas(token: dict, language: str) -> Layer:

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
-from ..language import LANGUAGES, N_, _, ngettext, use_language
+from ..language import LANGUAGES, N_, RIGHT_TO_LEFT, _, ngettext, use_language
 from ..vocabulary.choices import choices
-from ..vocabulary.countries import COUNTRIES, country_name
+from ..vocabulary.countries import COUNTRIES, country_label, country_name
 from ..vocabulary.folding import slug
 from ..vocabulary.units import amount_words
 from .seizures import family_names
@@ -49,13 +49,11 @@ def label_names(node: str) -> dict[str, str]:
 
     MapLibre 6.17 turns the brackets of a long Arabic name the wrong way round (seen), so they are left out.
     """
-    if node in COUNTRIES:
-        country = COUNTRIES[node]
-        return {"name_en": country.short_en, "name_ar": country.name_ar.partition(" (")[0]}
     names = {}
     for language in LANGUAGES:
         with use_language(language):
-            names[f"name_{language}"] = node_name(node)
+            name = country_label(node) if node in COUNTRIES else node_name(node)
+            names[f"name_{language}"] = name.partition(" (")[0] if language in RIGHT_TO_LEFT else name
     return names
 
 
