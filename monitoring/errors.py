@@ -78,6 +78,16 @@ class EditError(MonitorError):
         super().__init__(reason)
 
 
+class AgendaError(MonitorError):
+    """An agenda of a meeting that cannot be taken: the `item` in words ("" for the whole file), and what to do."""
+
+    status = 422
+
+    def __init__(self, item: str, reason: str):
+        self.item, self.reason = item, reason
+        super().__init__(f"{item}: {reason}" if item else reason)
+
+
 class SettingsError(MonitorError):
     """A setting, or a combination of settings, that the program refuses: names the variable."""
 
