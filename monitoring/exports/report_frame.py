@@ -22,6 +22,10 @@ class Frame:
         # Corners of the drawing lie outside the box of degrees: what is cut must reach them.
         self.reach = shapely.box(west - 25, max(south - 12, -80), east + 25, min(north + 12, 84))
 
+    def units_of(self, km: float) -> float:
+        """How long a distance is in the middle of the map."""
+        return km * 1_000 * self._scale
+
     def place(self, at: np.ndarray) -> np.ndarray:
         x, y = self._turn(at[:, 0], at[:, 1])
         return np.column_stack([(x - self._left) * self._scale, (self._top - y) * self._scale])

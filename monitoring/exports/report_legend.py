@@ -2,6 +2,7 @@
 
 from ..language import direction
 from .report_map_parts import LOOKS, WIDTH, Colours, Map, isolated
+from .report_symbols import symbol
 
 
 class Legend:
@@ -12,10 +13,10 @@ class Legend:
     def __init__(self, what: Map, name: str, token: Colours):
         self._what, self._name, self._token = what, name, token
         shown = set(what.areas.values())
-        self._rows: list[tuple[str, str | None, str]] = [
-            (each.label, key, "") for key, each in what.classes.items() if key in shown
+        self._rows: list[tuple[str, str | None, str, str]] = [
+            (each.label, key, "", "") for key, each in what.classes.items() if key in shown
         ]
-        self._rows += [(each.label, None, each.look) for each in what.signs]
+        self._rows += [(each.label, None, each.look, each.ink) for each in what.signs]
 
     @property
     def _wide(self) -> float:
@@ -40,8 +41,8 @@ class Legend:
             at = right - 8 if mirrored else left + 8
             parts.append(self._text(self._what.legend, at, y, True))
             y += self._ROW
-        for label, key, look in self._rows:
-            parts.append(self._swatch(key, look, swatch, y - 7.5))
+        for label, key, look, ink in self._rows:
+            parts.append(self._swatch(key, look, ink, swatch, y - 7.5))
             parts.append(self._text(label, text_x, y, False))
             y += self._ROW
         return "".join(parts)
@@ -52,7 +53,7 @@ class Legend:
         at = f'x="{x:.1f}" y="{y:.1f}" font-size="{self._SIZE}" text-anchor="{anchor}"'
         return f'<text {at} fill="{ink}"{weight}>{isolated(text)}</text>'
 
-    def _swatch(self, key: str | None, look: str, x: float, y: float) -> str:
+    def _swatch(self, key: str | None, look: str, ink: str, x: float, y: float) -> str:
         token = self._token
         if key is not None:
             each = self._what.classes[key]
@@ -62,9 +63,4 @@ class Legend:
         if look in LOOKS:
             colour, width = (token.accent, 2.6) if look == "solid" else (token.ink2, 1.8)
             return f'<path d="M{x:.1f},{y + 4.5:.1f}h18" stroke="{colour}" stroke-width="{width}"{LOOKS[look]}/>'
-        ring = (
-            f'fill="{token.halo}" stroke="{token.accent}" stroke-width="2"'
-            if look == "ring"
-            else f'fill="{token.accent}"'
-        )
-        return f'<circle cx="{x + 9:.1f}" cy="{y + 4.5:.1f}" r="4" {ring}/>'
+        return symbol(x + 9, y + 4.5, 4, look, ink or token.accent, token)

@@ -35,22 +35,26 @@ class Colours:
 
 @dataclass(frozen=True)
 class Class:
-    """One kind of area: its fill, how the legend calls it, whether hatched (and in which colour)."""
+    """One kind of area: its fill, how the legend calls it, whether hatched (and in which colour), its outline and its width."""
 
     fill: str
     label: str
     hatch: str | None = None
     outline: str | None = None
+    rim: float = 0.9
 
 
 @dataclass(frozen=True)
 class Point:
-    """A dot of a place; `radius` in units. `ring`: the country is known, the place is not."""
+    """A symbol of a place; `radius` in units. look: dot, ring (known less exactly than a point), or sea (a diamond, a point of
+    ours at sea). ink: its colour, the accent where none is given.
+    """
 
     lon: float
     lat: float
     radius: float
-    ring: bool = False
+    look: str = "dot"
+    ink: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,17 +69,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Sign:
-    """A legend entry that is no area: a line of a look, or a dot."""
+    """A legend entry that is no area: a line of a look, or a symbol of one (`ink`: its colour)."""
 
     label: str
     look: str
+    ink: str = ""
 
 
 @dataclass(frozen=True)
 class Map:
     """What one map shows. areas: code (ISO 3166-1, or 3166-2 of provinces) -> name of a class of `classes`.
 
-    names: code -> the name to write and where; those that would lie on one written before are left out, in this order.
+    names: code -> the name to write and where; those that would lie on one written before are left out, in this order. scale:
+    its bar is drawn, in the corner across from the legend.
     """
 
     bounds: tuple[float, float, float, float]  # west, south, east, north
@@ -87,6 +93,7 @@ class Map:
     lines: Sequence[Line] = ()
     signs: Sequence[Sign] = field(default_factory=tuple)
     legend: str = ""
+    scale: bool = False
 
 
 def named(points: Iterable[tuple[str, str, float, float]]) -> dict[str, tuple[str, float, float]]:

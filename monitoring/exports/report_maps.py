@@ -15,6 +15,7 @@ from ..paths import BOUNDARIES
 from .report_frame import Frame
 from .report_legend import Legend
 from .report_map_parts import LOOKS, WIDTH, Class, Colours, Line, Map, Point, isolated
+from .report_symbols import scale_bar, symbol
 
 _FONT = "'IBM Plex Sans', 'IBM Plex Sans Arabic', sans-serif"
 _LETTER = 0.55  # of the size: how wide a letter is at most on the average
@@ -29,6 +30,8 @@ def drawing(what: Map, name: str, token: Colours, said: str) -> str:
     parts += _names(what, frame, token)
     parts += [_dot(point, frame, token) for point in what.points]
     parts.append(Legend(what, name, token).drawn(frame.height))
+    if what.scale:
+        parts.append(scale_bar(frame, token))
     hatches = "".join(_hatch(f"{name}-{key}", each.hatch) for key, each in what.classes.items() if each.hatch)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {frame.height}" width="{WIDTH}" height="{frame.height}" '
@@ -65,7 +68,7 @@ def _land(what: Map, frame: Frame, token: Colours, name: str) -> list[str]:
         if not codes:
             continue
         path = "".join(frame.area(shapes.geometry[code]) for code in codes)
-        rim = f' stroke="{each.outline}" stroke-width="0.9"' if each.outline else ""
+        rim = f' stroke="{each.outline}" stroke-width="{each.rim:g}"' if each.outline else ""
         parts.append(f'<path d="{path}" fill="{each.fill}"{rim}/>')
         if each.hatch:
             parts.append(f'<path d="{path}" fill="url(#{name}-{key})"/>')
@@ -142,9 +145,7 @@ def _dot(point: Point, frame: Frame, token: Colours) -> str:
     x, y = frame.point(point.lon, point.lat)
     if not frame.inside(x, y):
         return ""
-    inner = (f'fill="{token.halo}" stroke="{token.accent}" stroke-width="2"' if point.ring
-             else f'fill="{token.accent}" stroke="{token.halo}" stroke-width="1.2"')  # fmt: skip
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{point.radius:g}" {inner}/>'
+    return symbol(x, y, point.radius, point.look, point.ink or token.accent, token)
 
 
 def _names(what: Map, frame: Frame, token: Colours) -> list[str]:
