@@ -32,7 +32,7 @@ def _missing(value: object) -> bool:
 
 
 def _unit(unit: str) -> str:
-    return {"per cent": _("per cent"), "kg equivalent": _("kg equivalent"), "people": _("people")}.get(unit, unit)
+    return _(unit)
 
 
 def unit_words(unit: str) -> str:

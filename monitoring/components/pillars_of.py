@@ -13,6 +13,7 @@ from ..settings import settings
 from ..store.indicators import declaration_items, indicator_values, indicators, overrides
 from ..vocabulary.countries import COUNTRIES, country_label
 from ..vocabulary.filters import Filter
+from ..vocabulary.indicator_names import in_words
 from ..vocabulary.indicators import BASELINE_YEAR
 from ..vocabulary.life_cycle import ALL_PILLARS
 from ..vocabulary.pillar_words import ON_THE_ROUTES
@@ -53,7 +54,7 @@ def progress(current: Data, baseline: int | None = None) -> Progress:
     """Of a data version; worked out once, because a standing takes the better part of a second."""
     name = (settings().database_url, current.opened, current.version.number, baseline)
     held = _HELD.get(name, lambda: _worked_out(current, baseline), _size)
-    return replace(held, current=current)
+    return replace(held, current=current, indicators=in_words(held.indicators))
 
 
 def _size(held: Progress) -> int:

@@ -19,6 +19,7 @@ from ...store.recommendations import recommendation_events, recommendations
 from ...store.report_texts import report_texts
 from ...store.sources import source_releases
 from ...vocabulary.filters import Filter
+from ...vocabulary.indicator_names import in_words
 from ...vocabulary.report import BASELINE_YEAR
 from ...vocabulary.view import View
 from ..afghanistan_of import national_of, provinces_of
@@ -83,7 +84,7 @@ def found_for(current: Data, year: int) -> Found:
     national = national_of(current)
     poppy = provinces_of(current)
     return Found(
-        current=current, year=year, day=day, indicators=known, values=values, standing=stands,
+        current=current, year=year, day=day, indicators=in_words(known), values=values, standing=stands,
         summary=summary(known, stands), moved=moved(events, date(BASELINE_YEAR, 12, 31), day),
         members=members_on(current.groups, day), projects=running_in(projects, year), projects_in_all=len(projects),
         chosen=chosen, seizures=selection.seizures, drugs=current.ask(Question("totals", chosen, ("drug",))),

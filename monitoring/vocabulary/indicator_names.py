@@ -1,0 +1,83 @@
+"""Names and units of the indicators that ship, marked for translation; an editor's own words are shown as they are."""
+
+import pandas as pd
+
+from ..language import N_, _
+
+NAMES = (
+    N_("Area under opium poppy"),
+    N_("Potential opium production"),
+    N_("Provinces affected by poppy"),
+    N_("Opium poppy eradicated"),
+    N_("Farm-gate value of opium"),
+    N_("Gross income from a hectare of opium"),
+    N_("Border liaison offices"),
+    N_("Port control units"),
+    N_("Customs officers trained for container control"),
+    N_("Officers trained by the NATO-Russia Council project"),
+    N_("Opium seized"),
+    N_("Morphine seized"),
+    N_("Heroin seized"),
+    N_("Member of the Eurasian Group (EAG)"),
+    N_("Evaluated by MONEYVAL"),
+    N_("Under increased monitoring by the FATF (grey list)"),
+    N_("Under a call for action by the FATF (black list)"),
+    N_("Next mutual evaluation report due"),
+    N_("Party to the convention against organized crime (UNTOC)"),
+    N_("Parties to the convention against organized crime (UNTOC)"),
+    N_("Value of the opiate market"),
+    N_("Value of opiates trafficked"),
+    N_("Net profit from traffic in opiates"),
+    N_("Value of opiate stocks"),
+    N_("Acetic anhydride seized"),
+    N_("Acetic anhydride in one large seizure"),
+    N_("Countries registered with PICS"),
+    N_("Agencies registered with PICS"),
+    N_("Users of PICS"),
+    N_("Incidents communicated through PICS"),
+    N_("Use of opiates in the past year"),
+    N_("Use of opioids in the past year"),
+    N_("Use of heroin in the past year"),
+    N_("People who use opiates"),
+    N_("People who use heroin regularly"),
+    N_("People dependent on drugs"),
+    N_("People registered as users of drugs"),
+    N_("People who inject drugs"),
+    N_("HIV among people who inject drugs"),
+    N_("Drug-related deaths"),
+    N_("Users covered by capacity for treatment"),
+    N_("Opioid substitution available"),
+    N_("Places that offer opioid substitution"),
+    N_("People in opioid substitution"),
+    N_("Uptake of opioid substitution"),
+    N_("Needles and syringes provided"),
+    N_("Naloxone available"),
+    N_("Naloxone kits distributed"),
+    N_("People trained in managing an overdose"),
+    N_("Harm reduction in prisons"),
+)
+UNITS = (
+    N_("provinces"),
+    N_("USD million"),
+    N_("USD per ha"),
+    N_("offices"),
+    N_("units"),
+    N_("people"),
+    N_("kg equivalent"),
+    N_("yes/no"),
+    N_("date"),
+    N_("parties"),
+    N_("USD million a year"),
+    N_("countries"),
+    N_("agencies"),
+    N_("users"),
+    N_("incidents, cumulative"),
+    N_("per cent"),
+    N_("sites"),
+    N_("kits"),
+)
+
+
+def in_words(indicators: pd.DataFrame) -> pd.DataFrame:
+    """The indicators (store.indicators) with their names in the reader's language."""
+    return indicators.assign(name=[_(name) for name in indicators["name"]])
