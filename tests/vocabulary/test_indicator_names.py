@@ -2,6 +2,8 @@
 
 import csv
 
+import pandas as pd
+
 from monitoring.language import use_language
 from monitoring.sources.registry import HERE
 from monitoring.vocabulary.indicator_names import NAMES, UNITS, in_words
@@ -20,7 +22,6 @@ def test_every_name_and_unit_that_ships_can_be_translated():
 
 
 def test_a_name_that_an_editor_wrote_stays_as_it_is():
-    import pandas as pd
 
     frame = pd.DataFrame({"indicator_id": ["a", "b"], "name": [NAMES[0], "Boats seized on the lake"]})
     with use_language("fr"):
