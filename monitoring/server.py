@@ -28,6 +28,7 @@ from .pages import (
     afghanistan_sheet,
     change,
     corridors,
+    countries,
     country,
     edit,
     explore,
@@ -55,8 +56,8 @@ from .paths import ASSETS
 from .settings import LOOPBACK, Settings, settings
 
 PAGES: tuple[ModuleType, ...] = (
-    explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, country, corridors, pillars, recommendations,
-    meetings, proposals, questionnaires, report, change, data_page, review, edit, seizure, about,
+    explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, countries, country, corridors, pillars,
+    recommendations, meetings, proposals, questionnaires, report, change, data_page, review, edit, seizure, about,
 )  # fmt: skip
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")

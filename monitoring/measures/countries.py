@@ -24,6 +24,10 @@ _COMPARED = {
     "indicator_id": "str", "area": "str", "estimator": "str", "year": "Int64", "low": "float64", "high": "float64",
     "group_min": "float64", "group_median": "float64", "group_max": "float64", "group_n": "int64",
 }  # fmt: skip
+_OVERVIEW = {
+    "iso3": "str", "records": "int64", "measures": "int64", "newest": "Int64", "routes": "int64", "price": "float64",
+    "price_unit": "str", "price_currency": "str", "price_level": "str", "price_year": "Int64", "open": "int64",
+}  # fmt: skip
 
 
 def national_totals(cells: pd.DataFrame, areas: Collection[str]) -> pd.DataFrame:
@@ -129,6 +133,45 @@ def compared(cells: pd.DataFrame, areas: Sequence[str], group: Collection[str], 
             )
             rows.append({"indicator_id": name, "area": area, "estimator": estimator, **value, **ranged})
     return _frame(rows, _COMPARED)
+
+
+def overview(
+    areas: Sequence[str],
+    cells: pd.DataFrame,
+    values: pd.DataFrame,
+    counted: pd.DataFrame,
+    legs: pd.DataFrame,
+    prices: pd.DataFrame,
+    promised: pd.DataFrame,
+) -> pd.DataFrame:
+    """One row per country of `areas` (iso3), in their order: what is known of each, in numbers that are never added.
+
+    cells: measures.pillars.cells. counted: kernels.counts by country. legs: measures.routes. prices: store.prices. promised:
+    measures.recommendations.by_country. records and routes are 0 where there is none; measures counts the indicators of `values`
+    (store.indicators), newest is the newest year of `cells`. price_*: the newest price of heroin (the first by
+    level), null where none is known. open: rows addressed to it that are neither done nor dropped.
+    """
+    known = cells[cells["low"].notna()]
+    records = dict(zip(counted["value"], counted["seizures"]))
+    open_ = dict(zip(promised["iso3"], promised["open"]))
+    heroin = prices[(prices["drug"] == "heroin") & (prices["level"] != "mark_up")]
+    rows = []
+    for area in areas:
+        own = known[known["area"] == area]
+        price = heroin[heroin["country_iso3"] == area].sort_values("year", kind="stable", ascending=False).head(1)
+        first = price.iloc[0] if len(price) else None
+        rows.append(
+            {
+                "iso3": area, "records": int(records.get(area, 0)), "measures": values.loc[values["area"] == area, "indicator_id"].nunique(),
+                "newest": own["year"].max() if len(own) else None,
+                "routes": int(((legs["start"] == area) ^ (legs["end"] == area)).sum()),
+                "price": np.nan if first is None else first["value"], "price_unit": None if first is None else first["unit"],
+                "price_currency": None if first is None else first["currency"],
+                "price_level": None if first is None else first["level"], "price_year": None if first is None else first["year"],
+                "open": int(open_.get(area, 0)),
+            }
+        )  # fmt: skip
+    return _frame(rows, _OVERVIEW)
 
 
 def _commonest(cells: pd.DataFrame) -> str:

@@ -20,7 +20,7 @@ from .life_cycle import ALL_PILLARS, GROUPINGS, LATE, NOT_STATED, ORDERS, PILLAR
 from .query_text import VIEW_NAMES, decoded, number_of, split_query
 
 SIZES = ("mass", "count")
-COMPARED = (2, 6)  # countries, at least and at most
+COMPARED = (1, 6)  # countries, at least and at most; one waits for another
 # Columns of the table of countries.
 RANKED = (
     "country", "heroin", "opium", "morphine", "acetic_anhydride", "records", "measures", "newest", "routes", "price", "promises",
@@ -53,7 +53,7 @@ class View:
     Of recommendations: status, pillar, addressee, words and late narrow the list; by: its groups, order: its order, "-" for
     descending.
 
-    Of countries: compare: two to six of them (iso3), in the reader's order. ranked: the column that the table is ordered by, "-"
+    Of countries: compare: up to six of them (iso3), in the reader's order. ranked: the column that the table is ordered by, "-"
     for descending. among: those that border on Afghanistan, or all. on: the day of membership in a group.
     """
 
@@ -208,7 +208,7 @@ def _year(name: str, value: str) -> int:
 def _compare(name: str, value: str) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(part.strip().upper() for part in value.split(",")))
     if not COMPARED[0] <= len(codes) <= COMPARED[1] or not all(code in COUNTRIES for code in codes):
-        remedy = _("Write from two to six codes of countries, as TJK,UZB.")
+        remedy = _("Write up to six codes of countries, as TJK,UZB.")
         raise FilterError(name, value[:60], remedy)
     return codes
 

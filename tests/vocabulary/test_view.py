@@ -54,7 +54,7 @@ BAD = ("at=1,2", "at=nan,1,2", "at=200,1,2", "layers=", "layers=a,,b", "layers=<
        "top=many", "on=2022-13-01", "on=20220403", "gate=1,2,3", "gate=1,2,1,2", "gate=1,2,200,4", "near=1,2", "near=1,2,0",
        "twin=chord", "status=finished", "pillar=5", "late=maybe", "by=year", "level=world", "among=some",
        "indicator=a b", "area=" + "x" * 121,
-       "order=gist", "compare=TJK", "compare=TJK,SUN", "compare=" + ",".join(["AFG", "IRN", "PAK", "TJK", "UZB", "KAZ", "TKM"]),
+       "order=gist", "compare=", "compare=TJK,SUN", "compare=" + ",".join(["AFG", "IRN", "PAK", "TJK", "UZB", "KAZ", "TKM"]),
        "ranked=gist", "words=" + "x" * 121, "at=1,2,3&at=1,2,3", "colour=red")  # fmt: skip
 
 

@@ -18,8 +18,11 @@ def placed(country: Country) -> int:
 
 
 def newest_value(country: Country) -> int | None:
-    """The year of the newest value of any indicator that is not later than the data."""
-    years = country.cells.loc[country.cells["year"] <= country.day.year, "year"]
+    """The year of the newest figure that is not later than the data; a membership that goes on is none."""
+    lasting = country.indicators.loc[country.indicators["kind"] == "interval", "indicator_id"]
+    years = country.cells.loc[
+        (country.cells["year"] <= country.day.year) & ~country.cells["indicator_id"].isin(lasting), "year"
+    ]
     return int(years.max()) if len(years) else None
 
 

@@ -112,16 +112,14 @@ def assistance(country: Country) -> html.Section:
             ngettext("{n} project given", "{n} projects given", len(country.given)),
         ]
     )
-    parts = []
+    both = pd.concat([country.received, country.given])
+    newest = both.sort_values("started", ascending=False, kind="stable", na_position="last").head(SHOWN - 1)
+    rows = [[html.Span(row.title, dir="auto"), _budget(row), _span(row)] for row in newest.itertuples()]
+    parts = [table(_("The newest"), [_("Project"), _("Budget"), _("From, to")], rows, (1,), "country-projects")]
     for frame, way in ((country.received, _("Received")), (country.given, _("Given"))):
         if len(frame):
             parts.append(folded(f"{way}: {number(len(frame))}", _projects(frame, way)))
-    return box(
-        title,
-        f"{sub}. {_('Budgets stand each alone: parts and versions of one another, never summed.')}",
-        parts,
-        "assistance",
-    )
+    return box(title, f"{sub}. {_('Budgets stand each alone, never summed.')}", parts, "assistance")
 
 
 def _projects(frame: pd.DataFrame, way: str) -> html.Div:

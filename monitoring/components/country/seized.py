@@ -4,7 +4,7 @@ import pandas as pd
 from dash import dcc, html
 
 from ...figures.countries import trend, trend_words
-from ...language import _, digits, ngettext, number
+from ...language import _, digits, listed, ngettext, number
 from ...vocabulary.countries import country_name
 from ...vocabulary.drugs import drug, drug_name
 from ...vocabulary.units import amount_words
@@ -35,7 +35,7 @@ def _chart(country: Country, slug: str, view: View, n: int) -> html.Div:
     mine = country.beside[country.beside["drug"] == slug]
     with_records = not country.current.only_shipped
     graph = dcc.Graph(
-        figure=trend(mine, view.theme or "light", with_records, 126 if n < 3 else 112),
+        figure=trend(mine, view.theme or "light", with_records, 136 if n < 3 else 140),
         config={"displayModeBar": False, "responsive": True}, id=f"country-trend-{slug}",
     )  # fmt: skip
     said = trend_words(mine, drug_name(slug))
@@ -78,30 +78,27 @@ def _both(low: float, high: float) -> str:
 
 
 def _records(country: Country, view: View) -> list:
-    """The record's seizures by drug: how many, and the amounts that they state, each kind apart."""
+    """The record's seizures by drug: how many, and the amounts that they state, each kind apart; of an illustration only how
+    many, because its sums would be read as the country's."""
+    shipped = country.current.only_shipped
     if not country.seizures:
-        return [html.P(words.held(0, country.current.only_shipped), className="note")]
-    rows = []
-    for slug, part in country.drugs.groupby("drug", sort=False):
-        amounts = [
-            amount_words(row.quantity, row.kind)
-            for row in part.itertuples()
-            if isinstance(row.kind, str) and not pd.isna(row.quantity)
-        ]
-        rows.append(
-            (
-                int(part["seizures"].max()),
-                [drug_name(str(slug)), number(int(part["seizures"].max())), ", ".join(amounts)],
-            )
-        )
-    shown = [row for _n, row in sorted(rows, key=lambda each: -each[0])]
-    door = html.A(
-        _("These seizures on the map of Explore"),
-        href=link("/", country.chosen, View(lang=view.lang, theme=view.theme)),
-    )
-    heads = [_("In the record"), _("Seizures"), _("Amounts stated")]
+        return [html.P(words.held(0, shipped), className="note")]
+    by_drug = {str(slug): part for slug, part in country.drugs.groupby("drug", sort=False)}
+    most = sorted(by_drug, key=lambda slug: -int(by_drug[slug]["seizures"].max()))
+    rows = [_record(slug, by_drug[slug], shipped) for slug in most]
+    heads = [_("In the record"), _("Seizures"), *([] if shipped else [_("Amounts stated")])]
+    keep = View(lang=view.lang, theme=view.theme)
     return [
-        html.H3(words.held(country.seizures, country.current.only_shipped), className="country-small"),
-        table(_("Seizures in the record by drug"), heads, shown, (1,), "country-records"),
-        html.P(door),
+        html.H3(words.held(country.seizures, shipped), className="country-small"),
+        table(_("Seizures in the record by drug"), heads, rows, (1,), "country-records"),
+        html.P(html.A(_("These seizures on the map of Explore"), href=link("/", country.chosen, keep))),
     ]
+
+
+def _record(slug: str, part: pd.DataFrame, shipped: bool) -> list:
+    amounts = [
+        amount_words(row.quantity, row.kind)
+        for row in part.itertuples()
+        if isinstance(row.kind, str) and not pd.isna(row.quantity)
+    ]
+    return [drug_name(slug), number(int(part["seizures"].max())), *([] if shipped else [listed(amounts)])]

@@ -93,10 +93,9 @@ def places(country: Country) -> html.Section:
         for row in frame.itertuples(index=False)
     ]  # fmt: skip
     heads = [_("Name"), _("Kind"), _("Other side"), _("Transport"), _("Point")]
-    n = ngettext("Table of {n} place", "Table of {n} places", len(rows))
     kinds = frame["kind"].value_counts().sort_index()
     sub = " · ".join(f"{_(KINDS[str(kind)])}: {number(int(count))}" for kind, count in kinds.items())
-    return box(title, sub, [folded(n, table(title, heads, rows, (), "country-places-table"))], "places")
+    return box(title, sub, [table(title, heads, rows, (), "country-places-table")], "places")
 
 
 def _other_side(row, iso3: str) -> str:
@@ -123,28 +122,27 @@ def prices(country: Country) -> html.Section:
     frame = latest(country.prices[country.prices["level"] != "mark_up"])
     if frame.empty:
         return box(title, "", [html.P(words.missing_prices(frame, country.day), className="empty")], "prices")
-    rows = [
-        [
-            _what(row), _(LEVELS.get(row.level, row.level)), digits(str(row.year)), price_words(row),
-            words.carried_forward() if row.repeats_year_before else "",
-            html.Span(row.source, dir="auto", className="country-source"),
-        ]
-        for row in frame.itertuples()
-    ]  # fmt: skip
-    heads = [_("Drug"), _("Level"), _("Year"), _("Price"), _("Note"), _("Source")]
+    rows = [_price(row) for row in frame.itertuples()]
+    heads = [_("Drug"), _("Level"), _("Year"), _("Price")]
     sub = _("The newest of each level and form; they must not be compared with one another.")
-    return box(title, sub, [table(title, heads, rows, (2, 3), "country-prices-table")], "prices")
+    behind = [[_what(row), digits(str(row.year)), html.Span(row.source, dir="auto")] for row in frame.itertuples()]
+    sources = table(_("Sources of the prices"), [_("Drug"), _("Year"), _("Source")], behind, (1,))
+    shown = table(title, heads, rows, (2, 3), "country-prices-table")
+    return box(title, sub, [shown, folded(_("Sources of the prices"), sources)], "prices")
+
+
+def _price(row) -> list:
+    said = price_words(row.value, row.value_low, row.value_high, row.currency, row.unit)
+    mark = [html.Span(words.carried_forward(), className="country-whose")] if row.repeats_year_before else []
+    return [_what(row), _(LEVELS.get(row.level, row.level)), digits(str(row.year)), [said, *mark]]
 
 
 def _what(row) -> str:
     return f"{drug_name(row.drug)} ({_(row.form)})" if isinstance(row.form, str) and row.form else drug_name(row.drug)
 
 
-def price_words(row) -> str:
+def price_words(value: float, low: float, high: float, currency: object, unit: str) -> str:
     """A price with its currency and unit: "6.29 USD a gram"; a low and a high as a range, as published."""
-    if not pd.isna(row.value):
-        amount = number(row.value)
-    else:
-        amount = _("{low} to {high}", low=number(row.value_low), high=number(row.value_high))
-    unit = {"gram": _("a gram"), "kg": _("a kilogram")}.get(row.unit, row.unit)
-    return f"{amount}\N{NO-BREAK SPACE}{row.currency if isinstance(row.currency, str) else ''} {unit}"
+    amount = number(value) if not pd.isna(value) else _("{low} to {high}", low=number(low), high=number(high))
+    of = {"gram": _("a gram"), "kg": _("a kilogram")}.get(unit, unit)
+    return f"{amount}\N{NO-BREAK SPACE}{currency if isinstance(currency, str) else ''} {of}"

@@ -432,5 +432,6 @@ def ranged(row, unit: str) -> str:
     if not row.group_n:
         return _("no figure in the group")
     n = ngettext("{n} country", "{n} countries", int(row.group_n))
-    least, middle, most = (amount(end, end, unit) for end in (row.group_min, row.group_median, row.group_max))
+    shown = unit if unit in MASS or unit in _UNITS else "people"  # what is counted stands at the head of the row
+    least, middle, most = (amount(end, end, shown) for end in (row.group_min, row.group_median, row.group_max))
     return _("{least} to {most}, median {middle}; {n}", least=least, most=most, middle=middle, n=n)
