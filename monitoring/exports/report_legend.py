@@ -21,7 +21,7 @@ class Legend:
     @property
     def _wide(self) -> float:
         longest = max((len(text) for text in (self._what.legend, *(row[0] for row in self._rows))), default=0)
-        return 44 + longest * self._SIZE * 0.49
+        return 44 + longest * self._SIZE * 0.53
 
     def box(self, height: float) -> tuple[float, float, float, float]:
         tall = 12 + self._ROW * (len(self._rows) + bool(self._what.legend))

@@ -1,16 +1,17 @@
 """A report as PDF: the HTML document laid out by WeasyPrint, with nothing read but what is in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from ..errors import ExportError
 from ..vocabulary.report import Report
+from .pdf_fonts import apart, missing_letters
 from .report_html import body, document, font_faces
 from .report_text_layer import with_text_layer
 
 # What WeasyPrint needs of the system; the names are Debian's and Ubuntu's.
 INSTALL = "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-_INSIDE = "report:"
+INSIDE = "report:"  # the address of a font in memory begins so
 
 
 def pango_problem() -> str | None:
@@ -36,22 +37,40 @@ def pdf_file(report: Report, fonts: Mapping[str, bytes]) -> bytes:
         raise ExportError(problem)
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
+
+    fetcher, refused = reader(fonts)
+    whole = body(with_text_layer(report) if report.direction == "rtl" else report)
+    text = apart(document(report, whole, font_faces(whole, INSIDE)))
+    made = HTML(string=text, url_fetcher=fetcher, base_url=None)
+    name = sha256(text.encode()).hexdigest()[:32].encode()  # else it would be a random one
+    families: list[str] = []
+    try:
+        pdf = made.write_pdf(
+            font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_identifier=name,
+            finisher=lambda drawn, _pdf: families.extend(font.family for font in drawn.fonts.values()),
+        )  # fmt: skip
+    except refused as problem:
+        raise ExportError(str(problem)) from problem
+    missing = missing_letters(text, families)
+    if missing is not None:
+        raise ExportError(missing)
+    return pdf
+
+
+def reader(fonts: Mapping[str, bytes]) -> tuple[Callable, type[Exception]]:
+    """What WeasyPrint asks for everything that a document names: it gives these fonts and refuses files and hosts.
+
+    And the exception that it raises then.
+    """
     from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
     class Refused(FatalURLFetchingError):
         """Something in the document asks for a file or a host."""
 
     def from_memory(url: str, **_more: object) -> URLFetcherResponse:
-        content = fonts.get(url.removeprefix(_INSIDE)) if url.startswith(_INSIDE) else None
+        content = fonts.get(url.removeprefix(INSIDE)) if url.startswith(INSIDE) else None
         if content is None:
             raise Refused(f"{url[:120]}: a report reads nothing from outside")
         return URLFetcherResponse(url, content, {"Content-Type": "font/woff2"})
 
-    whole = body(with_text_layer(report) if report.direction == "rtl" else report)
-    text = document(report, whole, font_faces(whole, _INSIDE))
-    made = HTML(string=text, url_fetcher=from_memory, base_url=None)
-    name = sha256(text.encode()).hexdigest()[:32].encode()  # else it would be a random one
-    try:
-        return made.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_identifier=name)
-    except Refused as problem:
-        raise ExportError(str(problem)) from problem
+    return from_memory, Refused
