@@ -153,6 +153,7 @@ def overview(
     """
     known = cells[cells["low"].notna()]
     records = dict(zip(counted["value"], counted["seizures"]))
+    measured = values.groupby("area")["indicator_id"].nunique()
     open_ = dict(zip(promised["iso3"], promised["open"]))
     heroin = prices[(prices["drug"] == "heroin") & (prices["level"] != "mark_up")]
     rows = []
@@ -162,7 +163,7 @@ def overview(
         first = price.iloc[0] if len(price) else None
         rows.append(
             {
-                "iso3": area, "records": int(records.get(area, 0)), "measures": values.loc[values["area"] == area, "indicator_id"].nunique(),
+                "iso3": area, "records": int(records.get(area, 0)), "measures": int(measured.get(area, 0)),
                 "newest": own["year"].max() if len(own) else None,
                 "routes": int(((legs["start"] == area) ^ (legs["end"] == area)).sum()),
                 "price": np.nan if first is None else first["value"], "price_unit": None if first is None else first["unit"],

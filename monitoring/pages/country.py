@@ -60,7 +60,7 @@ def layout(search: str, iso3: str) -> html.Div:
             *_notes(country, view),
             html.Div(cards(country), className="headlines"),
             html.Div(
-                [
+                _little(country, drawn, view) if nothing_known(country) else [
                     _map(country, drawn, view),
                     html.Div(seized.trends(country, view), id="country-trends-place", className="place-trends"),
                     html.Div(ways.routes(country, view), className="place-routes", id="country-routes-place"),
@@ -79,6 +79,20 @@ def layout(search: str, iso3: str) -> html.Div:
         ],
         className="country",
     )  # fmt: skip
+
+
+def _little(country: Country, drawn: Drawing, view: View) -> list:
+    """Of a country that the data set holds nothing of: where it is, what is missing, and where there is more."""
+    keep = View(lang=view.lang, theme=view.theme)
+    more = [
+        html.P(html.A(words_, href=link(path, Filter(v=country.chosen.v), keep)))
+        for path, words_ in (
+            ("/countries", _("All countries")),
+            ("/data", _("Bring data in")),
+            ("/about", _("Sources")),
+        )
+    ]
+    return [_map(country, drawn, view), _unknown(country), box(_("Where there is more"), "", more, "more")]
 
 
 def found(iso3: str, chosen: Filter, view: View) -> tuple[Country, Drawing]:

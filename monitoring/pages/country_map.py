@@ -22,6 +22,7 @@ from .explore_drawing import Drawing
 
 MAP = "country-map"
 _SHAPES = cache(Countries)
+LEAST = 3.0  # degrees from side to side: an island alone in the sea says nothing of where it is
 MARGIN = 0.12  # of the country's height and width, on each side
 MOST = 12  # legs that are drawn, the busiest: the table holds all
 
@@ -37,7 +38,7 @@ def bounds(iso3: str) -> list[float]:
         lon, lat = country_points().get(iso3, (54.0, 35.0))
         return [lon - 4, max(lat - 3, -85), lon + 4, min(lat + 3, 85)]
     west, south, east, north = box
-    wide, tall = (east - west) * MARGIN + 0.2, (north - south) * MARGIN + 0.2
+    wide, tall = (max(LEAST / 2, part * (0.5 + MARGIN)) - part / 2 for part in (east - west, north - south))
     return [west - wide, max(south - tall, -85), east + wide, min(north + tall, 85)]
 
 

@@ -115,13 +115,14 @@ def country_name_on(iso3: str, moment: date) -> str:
 
     Only changes of name in geodata/hand/country_names_dated.csv are known; every other name is that of today.
     """
-    earlier = [(until, name) for until, name in _former().get((iso3, language()), ()) if moment < until]
+    earlier = [(until, name) for until, name in former_names(iso3) if moment < until]
     return min(earlier)[1] if earlier else country_name(iso3)
 
 
 def former_names(iso3: str) -> list[tuple[date, str]]:
     """The days from which names were used no more in the reader's language, with the names; the last one first."""
-    return sorted(_former().get((iso3, language()), ()), reverse=True)
+    spoken = language()
+    return sorted(_former().get((iso3, BASES.get(spoken, spoken)), ()), reverse=True)
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ...language import _, language
+from ...language import BASES, _, language
 from ..pillar_values import is_span
 from .found import Country
 
@@ -22,7 +22,7 @@ class Source:
 
 def letters() -> list[str]:
     """The first nine letters that lists are numbered with in the reader's language."""
-    own = _LETTERS.get(language(), "abcdefghi")
+    own = _LETTERS.get(BASES.get(language(), language()), "abcdefghi")
     return own.split() if " " in own else list(own)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 import pandas as pd
 
 from ...language import N_, _, digits, listed, ngettext, number
+from ...language import day as month_of
 from ...measures.countries import SEIZED
 from ...vocabulary.drugs import drug_name
 from ...vocabulary.life_cycle import PILLARS
@@ -235,7 +236,7 @@ def side_by_side_sentence(beside: pd.DataFrame) -> str:
 
 
 def two_products() -> str:
-    return _("They are two products: laid side by side, never added.")
+    return _("National totals and single records are two products: laid side by side, never added.")
 
 
 def import_hint(illustration: bool) -> str:
@@ -401,14 +402,14 @@ def kosovo_note(iso3: str) -> str:
     if iso3 != "XKX":
         return ""
     return _("References to Kosovo shall be understood to be in the context of Security Council resolution 1244 (1999). XKX is a "
-             "code of its users, not of ISO 3166-1.")  # fmt: skip
+        "user-assigned code, not one of ISO 3166-1.")  # fmt: skip
 
 
 def former_name(now: str, before: str, until: date) -> str:
     """That the country had another name on some day of the data; "" where it had not."""
     if now == before:
         return ""
-    return _("Called {before} in sources before {year}.", before=before, year=until.year)
+    return _("Called {before} in sources before {moment}.", before=before, moment=month_of(until, "month"))
 
 
 # Comparing

@@ -189,7 +189,7 @@ def test_records_and_national_totals_disagree_in_words():
     )
     assert said == (
         "3 drugs and years have both: the records come to less than the national total in 1, more in 1, as much, or between its "
-        "two figures, in 1. They are two products: laid side by side, never added."
+        "two figures, in 1. National totals and single records are two products: laid side by side, never added."
     )
     assert words.side_by_side_sentence(beside((None, None, 5.0), (4.0, 4.0, None))) == ""
 
@@ -288,7 +288,7 @@ def test_only_kosovo_has_its_note():
 
 
 def test_a_former_name_is_told():
-    assert words.former_name("Türkiye", "Turkey", date(2022, 6, 1)) == "Called Turkey in sources before 2022."
+    assert words.former_name("Türkiye", "Turkey", date(2022, 6, 1)) == "Called Turkey in sources before Jun 2022."
     assert words.former_name("Tajikistan", "Tajikistan", date(2022, 6, 1)) == ""
 
 
