@@ -23,7 +23,7 @@ def html_file(report: Report, fonts: Mapping[str, bytes]) -> bytes:
     """The report with its style, pictures and fonts inside. fonts: file name (files.FONTS) -> content."""
     whole = body(report)
     faces = "".join(
-        _face(part, weight, f"data:font/woff2;base64,{b64encode(fonts[name]).decode('ascii')}")
+        font_face(part, weight, f"data:font/woff2;base64,{b64encode(fonts[name]).decode('ascii')}")
         for part, weight, name in needed_fonts(whole)
     )
     return document(report, whole, faces).encode()
@@ -57,10 +57,11 @@ def needed_fonts(text: str) -> list[tuple[str, int, str]]:
 
 def font_faces(text: str, address: str) -> str:
     """The font faces of `text`, each file at `address` followed by its name."""
-    return "".join(_face(part, weight, f"{address}{name}") for part, weight, name in needed_fonts(text))
+    return "".join(font_face(part, weight, f"{address}{name}") for part, weight, name in needed_fonts(text))
 
 
-def _face(part: str, weight: int, source: str) -> str:
+def font_face(part: str, weight: int, source: str) -> str:
+    """One font of needed_fonts as a style; source: its address."""
     family = "IBM Plex Sans Arabic" if part == "arabic" else "IBM Plex Sans"
     ranges = ",".join(f"U+{first:X}-{last:X}" for first, last in _RANGES[part])
     return (

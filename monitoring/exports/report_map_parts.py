@@ -81,7 +81,7 @@ class Map:
     """What one map shows. areas: code (ISO 3166-1, or 3166-2 of provinces) -> name of a class of `classes`.
 
     names: code -> the name to write and where; those that would lie on one written before are left out, in this order. scale:
-    its bar is drawn, in the corner across from the legend.
+    its bar is drawn, in the corner across from the legend. level: how fine the boundaries are, low, or mid for one country.
     """
 
     bounds: tuple[float, float, float, float]  # west, south, east, north
@@ -94,6 +94,7 @@ class Map:
     signs: Sequence[Sign] = field(default_factory=tuple)
     legend: str = ""
     scale: bool = False
+    level: str = "low"
 
 
 def named(points: Iterable[tuple[str, str, float, float]]) -> dict[str, tuple[str, float, float]]:

@@ -25,7 +25,7 @@ def drawing(what: Map, name: str, token: Colours, said: str) -> str:
     """The map as an SVG document. `name` makes its ids its own; `said` is its text for whom cannot see it."""
     frame = Frame(what.bounds)
     parts = [f'<rect width="{WIDTH}" height="{frame.height}" fill="{token.water}"/>', *_land(what, frame, token, name)]
-    parts += _borders(frame, token)
+    parts += _borders(frame, token, what.level)
     parts += _routes(what, frame, token)
     parts += _names(what, frame, token)
     parts += [_dot(point, frame, token) for point in what.points]
@@ -55,7 +55,7 @@ def _near(frame: Frame, shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _land(what: Map, frame: Frame, token: Colours, name: str) -> list[str]:
     """Land, then the areas of data in one path a class, their hatches, and the borders of provinces."""
-    countries = _near(frame, _boundaries("countries-low"))
+    countries = _near(frame, _boundaries(f"countries-{what.level}"))
     parts = [f'<path d="{"".join(map(frame.area, countries.geometry))}" fill="{token.land}"/>']
     if what.provinces_of:
         provinces = _boundaries("admin1")
@@ -80,10 +80,10 @@ def _land(what: Map, frame: Frame, token: Colours, name: str) -> list[str]:
     return parts
 
 
-def _borders(frame: Frame, token: Colours) -> list[str]:
+def _borders(frame: Frame, token: Colours, level: str) -> list[str]:
     """Casing under all, then solid, dashed (undetermined) and dotted (Line of Control)."""
     lines = _boundaries("lines")
-    lines = _near(frame, lines[lines["level"] == "low"])
+    lines = _near(frame, lines[lines["level"] == level])
     kinds = {
         "international": 'stroke-width="0.8" stroke-linecap="round"',
         "undetermined": 'stroke-width="1.1" stroke-dasharray="3.3 2.2"',

@@ -26,22 +26,25 @@ def _layered(block: Block) -> Block:
     return replace(block, svg=text_layer(block.svg)) if isinstance(block, Picture) else block
 
 
-def text_layer(svg: str) -> str:
-    """The drawing without its texts, and they as spans at their places; a text with a stroke is the halo of the next one."""
+def text_layer(svg: str, page_mm: float = PAGE_MM) -> str:
+    """The drawing without its texts, and they as spans at their places; a text with a stroke is the halo of the next one.
+
+    page_mm: how wide the drawing is on paper.
+    """
     wide, tall = (int(each) for each in _SIZE.findall(svg)[0])
     spans, ground = [], ""
     for said, words in ((dict(_SAID.findall(each)), words) for each, words in _TEXT.findall(svg)):
         if "stroke" in said:
             ground = said["fill"]
             continue
-        spans.append(_span(said, words, wide, tall, ground))
+        spans.append(_span(said, words, wide, tall, ground, page_mm))
         ground = ""
     return f'<div class="drawn">{_TEXT.sub("", svg)}{"".join(spans)}</div>'
 
 
-def _span(said: dict[str, str], words: str, wide: int, tall: int, ground: str) -> str:
+def _span(said: dict[str, str], words: str, wide: int, tall: int, ground: str, page_mm: float) -> str:
     left, top = 100 * float(said["x"]) / wide, 100 * float(said["y"]) / tall
-    size = float(said["font-size"]) * PAGE_MM / wide
+    size = float(said["font-size"]) * page_mm / wide
     look = (
         f"left:{left:.2f}%;top:{top:.2f}%;font-size:{size:.2f}mm;color:{said['fill']};"
         f"font-weight:{said.get('font-weight', '400')};transform:translate({_SHIFT[said['text-anchor']]},-85%)"
