@@ -32,6 +32,7 @@ from .pages import (
     country,
     edit,
     explore,
+    meeting,
     meetings,
     missing,
     pillars,
@@ -49,6 +50,7 @@ from .pages.corridor_files import serve_corridors
 from .pages.download import serve_downloads
 from .pages.download_pillars import serve_pillar_downloads
 from .pages.download_routes import serve_route_downloads
+from .pages.meeting_files import serve_meetings
 from .pages.questionnaire_files import serve_questionnaires
 from .pages.report_files import serve_reports
 from .pages.upload import serve_uploads
@@ -57,7 +59,7 @@ from .settings import LOOPBACK, Settings, settings
 
 PAGES: tuple[ModuleType, ...] = (
     explore, routes, route, afghanistan, afghanistan_sheet, afghanistan_province, countries, country, corridors, pillars,
-    recommendations, meetings, proposals, questionnaires, report, change, data_page, review, edit, seizure, about,
+    recommendations, meetings, proposals, questionnaires, report, change, data_page, review, edit, seizure, meeting, about,
 )  # fmt: skip
 # Dash takes these from the environment; here each is said once, in code.
 DASH_SWITCHES = ("DASH_DEBUG", "DASH_MCP_ENABLED", "DASH_SUPPRESS_CALLBACK_EXCEPTIONS", "DASH_HOT_RELOAD")
@@ -123,6 +125,7 @@ def create(config: Settings | None = None) -> Monitor:
     serve_corridors(server)
     serve_questionnaires(server)
     serve_reports(server)
+    serve_meetings(server)
     server.add_url_rule("/healthz", view_func=healthz)
     real_404(server)
     answer_errors(server, problem_page)

@@ -219,7 +219,8 @@ def _shown(value: object) -> str:
 
 def agenda_of_codes(codes: Iterable[str]) -> tuple[Agenda, list[str]]:
     """The agenda of a link's countries, each once; what is no country is left out and said."""
-    items, said = [], []
+    items: list[Item] = []
+    said: list[str] = []
     for code in dict.fromkeys(word.strip().upper() for word in codes if word.strip()):
         if code in COUNTRIES and len(items) < MOST_ITEMS:
             items.append(Item("country", iso3=code))
