@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring.measures.countries import SEIZED, compared, headline, named_in, national_totals, side_by_side, touching
+from monitoring.measures.countries import (
+    SEIZED,
+    compared,
+    headline,
+    named_in,
+    national_totals,
+    overview,
+    side_by_side,
+    touching,
+)
 
 NAMES = list(SEIZED)
 AREAS = ["AFG", "IRN", "TJK", "TUR"]
@@ -126,3 +135,27 @@ def test_a_country_of_which_nothing_is_known_has_empty_frames_of_the_same_shape(
     empty = frame([])
     assert headline(empty, "NRU", [], NAMES).empty and national_totals(empty, ["NRU"]).empty
     assert compared(empty, ["NRU"], [], NAMES[:1])["year"].isna().all()
+
+
+def test_an_overview_counts_what_is_there_and_leaves_null_what_is_not():
+    cells = frame([(NAMES[0], "TJK", 2019, 5.0, 0.0), (NAMES[0], "TJK", 2021, 7.0, 0.0)])
+    values = pd.DataFrame({"area": ["TJK", "TJK", "TUR"], "indicator_id": [NAMES[0], "date_of_something", NAMES[0]]})
+    counted = pd.DataFrame({"value": ["TJK", None], "seizures": [15, 2]})
+    legs = pd.DataFrame({"start": ["AFG", "TJK", "TJK"], "end": ["TJK", "UZB", "TJK"]})
+    prices = pd.DataFrame(
+        {
+            "country_iso3": ["TJK", "TJK", "TJK"], "drug": ["heroin", "heroin", "opium"], "level": ["retail", "mark_up", "retail"],
+            "year": [2000, 2009, 2010], "value": [1.85, 400.0, 3.0], "unit": "gram", "currency": "USD",
+        }
+    )  # fmt: skip
+    promised = pd.DataFrame({"iso3": ["TJK"], "open": [3]})
+    found = overview(["TJK", "NRU"], cells, values, counted, legs, prices, promised).set_index("iso3")
+    mine = found.loc["TJK"]
+    assert (mine["records"], mine["measures"], mine["newest"], mine["routes"], mine["open"]) == (15, 2, 2021, 2, 3)
+    assert (mine["price"], mine["price_year"]) == (1.85, 2000)
+    none = found.loc["NRU"]
+    assert (
+        (none["records"], none["routes"], none["open"]) == (0, 0, 0)
+        and pd.isna(none["newest"])
+        and pd.isna(none["price_year"])
+    )

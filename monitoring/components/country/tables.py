@@ -37,5 +37,5 @@ def box(title: str, sub: str, content: list, name: str) -> html.Section:
     """A panel of the page; `name`: of its place in the grid."""
     under = [html.P(sub, className="country-sub")] if sub else []
     return html.Section(
-        [html.H2(title), *under, *content], className=f"country-card country-{name}", id=f"country-{name}"
+        [html.H2(title), *under, *content], className=f"country-card country-{name}", id=f"panel-{name}"
     )
