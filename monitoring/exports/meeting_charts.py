@@ -6,7 +6,7 @@ from html import escape
 
 from ..language import digits, direction
 
-WIDTH, HEIGHT = 1760, 640
+WIDTH, HEIGHT = 1760, 700
 _FONT = "'IBM Plex Sans', 'IBM Plex Sans Arabic', sans-serif"
 _LABEL, _TICK = 38, 34
 _LEFT, _RIGHT, _TOP, _AXIS = 70, 290, 70, HEIGHT - 70
@@ -102,27 +102,45 @@ def _dots(dots: Sequence[Dot], at: Mapping[int, tuple], ink: str) -> list[str]:
 
 
 def _labels(dots: Sequence[Dot], at: Mapping[int, tuple], text: str) -> list[str]:
-    """The last beside its end; then highest, first and lowest, where there is room for them."""
-    single = [dot for dot in dots if dot.low == dot.high] or list(dots)
+    """The last beside its end; then highest, first and lowest, each where it lies neither on the line nor on another."""
     last = dots[-1]
     x, _low, high = at[last.year]
-    taken = [(x + 24, high - 26, x + 24 + 0.6 * _LABEL * len(last.words), high + 26)]
+    taken = [(x + 24, high - 26, x + 24 + 0.6 * _LABEL * len(last.words), high + 26), *_inked(dots, at)]
     parts = [_text(x + 26, high + 13, last.words, "start", text, 600)]
-    spots = [
-        (max(dots, key=lambda dot: dot.high), "over"), (dots[0], "over"), (min(single, key=lambda dot: dot.low), "under"),
-    ]  # fmt: skip
-    for dot, where in spots:
+    for dot in (max(dots, key=lambda dot: dot.high), dots[0], min(dots, key=lambda dot: dot.low)):
         words = f"{digits(str(dot.year))}: {dot.words}"
         x, low, high = at[dot.year]
         wide = 0.56 * _LABEL * len(words)
-        left = max(10.0, x - wide / 2)
-        y = low + 52 if where == "under" and low + 66 < _AXIS else high - 26
-        box = (left, y - 36, left + wide, y + 8)
-        if any(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in taken):
-            continue
-        taken.append(box)
-        parts.append(_text(left + wide / 2, y, words, "middle", text))
+        for middle, y in (
+            (x, high - 24),
+            (x, low + 52),
+            (x + wide / 2 + 20, high + 12),
+            (x - wide / 2 - 20, high + 12),
+        ):
+            middle = max(wide / 2 + 6, middle)
+            box = (middle - wide / 2, y - 34, middle + wide / 2, y + 8)
+            free = box[3] < _AXIS - 4 and box[2] < WIDTH and not any(
+                box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in taken
+            )  # fmt: skip
+            if free:
+                taken.append(box)
+                parts.append(_text(middle, y, words, "middle", text))
+                break
     return parts
+
+
+def _inked(dots: Sequence[Dot], at: Mapping[int, tuple]) -> list[tuple[float, float, float, float]]:
+    """Small boxes along all that is drawn of the dots."""
+    boxes = []
+    for dot, after in zip(dots, [*dots[1:], dots[-1]], strict=True):
+        (x, low, high), (next_x, next_low, _high) = at[dot.year], at[after.year]
+        joined = dot.low == dot.high and after.low == after.high and after.year - dot.year == 1
+        for step in range(21 if joined else 1):
+            there = x + (next_x - x) * step / 20, low + (next_low - low) * step / 20
+            boxes.append((there[0] - 4, there[1] - 4, there[0] + 4, there[1] + 4))
+        if dot.low != dot.high:
+            boxes.append((x - 12, high - 12, x + 12, low + 12))
+    return boxes
 
 
 def _text(x: float, y: float, words: str, anchor: str, ink: str, weight: int = 400) -> str:

@@ -79,10 +79,15 @@ def numbers(figures: Sequence[tuple[str, str, str, str]]) -> str:
     """At most two figures that are seen from the last row: (what, value, unit, what it is compared with)."""
     return "".join(
         f'<div class="slide-figure"><p class="slide-what">{escape(what)}</p><p class="slide-number{_fit(value + unit)}">'
-        f'<span>{escape(value)}</span> <span class="slide-unit">{escape(unit)}</span></p>'
+        f"{escape(value)}{_unit(unit)}</p>"
         f'<p class="slide-said">{escape(said)}</p></div>'
         for what, value, unit, said in figures[:2]
     )
+
+
+def _unit(unit: str) -> str:
+    """Smaller than its number, and so is the space that keeps them together."""
+    return f'<span class="slide-unit">\N{NO-BREAK SPACE}{escape(unit)}</span>' if unit else ""
 
 
 def _fit(value: str) -> str:

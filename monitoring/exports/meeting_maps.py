@@ -16,7 +16,8 @@ from pyproj import Transformer
 from ..language import direction
 from ..paths import BOUNDARIES
 
-WIDTH, HEIGHT = 1760, 640
+WIDTH, HEIGHT = 1760, 712
+LOW = 636  # under a title or subtitle of two lines
 NAME, LEGEND = 36, 34  # font sizes; 32 is the least that may be left when a long title takes room
 _FONT = "'IBM Plex Sans', 'IBM Plex Sans Arabic', sans-serif"
 _LETTER = 0.56
@@ -66,8 +67,8 @@ class Sign:
 class Wall:
     """What a map shows. bounds: west, south, east, north of what must be in it. names: (text, lon, lat), the first first.
 
-    fills: code of a province -> colour, or ("hatch", colour of the lines, ground); written: code -> (lines of text, lon, lat,
-    ink) inside it. token: colours by name (figures.theme.colours).
+    fills: code of a province -> colour, or ("hatch", colour of the lines, ground); written: code -> (lines of text, lon, lat)
+    inside it. token: colours by name (figures.theme.colours).
     """
 
     bounds: Box
@@ -80,21 +81,27 @@ class Wall:
     provinces_of: str = ""
     fills: Mapping[str, str] = field(default_factory=dict)
     hatches: Mapping[str, str] = field(default_factory=dict)
-    written: Sequence[tuple[Sequence[str], float, float, str]] = ()
+    written: Sequence[tuple[Sequence[str], float, float]] = ()
+    most_names: int = 6
+    height: int = HEIGHT
 
 
 def drawn(what: Wall, said: str, name: str) -> str:
     """`name` makes the drawing's ids its own in a page of many; `said` is for who cannot see it."""
-    frame = _Frame(what.bounds)
+    frame = _Frame(what.bounds, what.height)
     token = what.token
     level = "high" if frame.span < 14 else "mid" if frame.span < 30 else "low"
-    parts = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{token["map_water"]}"/>', *_land(what, frame, level, name)]
+    parts = [
+        f'<rect width="{WIDTH}" height="{what.height}" fill="{token["map_water"]}"/>',
+        *_land(what, frame, level, name),
+    ]
     parts += _borders(frame, token, level)
     parts += [part for way in what.ways for part in _curve(way, frame, token)]
     parts += [_spot(spot, frame, token) for spot in what.spots]
-    parts += _names(what, frame)
-    parts += _written(what, frame)
-    parts.append(_Legend(what, name).drawn())
+    legend = _Legend(what, frame, name)
+    parts += _names(what, frame, legend.box)
+    parts += _written(what, frame, legend.box)
+    parts.append(legend.drawn())
     hatches = {ink: f"{name}-hatch{at}" for at, ink in enumerate(_hatches(what))}
     patterns = "".join(
         f'<pattern id="{key}" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -102,9 +109,9 @@ def drawn(what: Wall, said: str, name: str) -> str:
         for ink, key in hatches.items()
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(said)}" '
-        f'font-family="{_FONT}"><defs>{patterns}<clipPath id="{name}-frame"><rect width="{WIDTH}" height="{HEIGHT}"/></clipPath>'
-        f"</defs>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {what.height}" role="img" aria-label="{escape(said)}" '
+        f'font-family="{_FONT}"><defs>{patterns}<clipPath id="{name}-frame">'
+        f'<rect width="{WIDTH}" height="{what.height}"/></clipPath></defs>'
         f'<g clip-path="url(#{name}-frame)">{"".join(parts)}</g></svg>'
     )
 
@@ -117,7 +124,8 @@ def _hatches(what: Wall) -> list[str]:
 class _Frame:
     """Longitudes and latitudes to units of the picture, areas true; what must be shown stands in the middle with a margin."""
 
-    def __init__(self, bounds: Box):
+    def __init__(self, bounds: Box, height: int):
+        self.height = height
         west, south, east, north = bounds
         middle = f"+proj=laea +lon_0={(west + east) / 2} +lat_0={(south + north) / 2} +R=6371000"
         self._turn = Transformer.from_crs("EPSG:4326", middle, always_xy=True).transform
@@ -126,7 +134,7 @@ class _Frame:
         )
         x, y = self._turn(edge[:, 0], edge[:, 1])
         wide, tall = (x.max() - x.min()) * 1.16, (y.max() - y.min()) * 1.16
-        self._scale = min(WIDTH / wide, HEIGHT / tall)
+        self._scale = min(WIDTH / wide, height / tall)
         self._x, self._y = (x.max() + x.min()) / 2, (y.max() + y.min()) / 2
         metres = WIDTH / self._scale
         self.span = metres / 111_000  # about, in degrees
@@ -139,7 +147,7 @@ class _Frame:
 
     def place(self, at: np.ndarray) -> np.ndarray:
         x, y = self._turn(at[:, 0], at[:, 1])
-        return np.column_stack([(x - self._x) * self._scale + WIDTH / 2, (self._y - y) * self._scale + HEIGHT / 2])
+        return np.column_stack([(x - self._x) * self._scale + WIDTH / 2, (self._y - y) * self._scale + self.height / 2])
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         x, y = self.place(np.array([[lon, lat]]))[0]
@@ -251,55 +259,53 @@ def _spot(spot: Spot, frame: _Frame, token: Mapping[str, str]) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{spot.radius:g}" {look}/>'
 
 
-def _names(what: Wall, frame: _Frame) -> list[str]:
-    """Each beside its point, on the first side that is free: of names, dots and the legend."""
-    taken = [
-        _Legend(what, "").box,
-        *(_around(frame.point(spot.lon, spot.lat), max(spot.radius, 8)) for spot in what.spots),
-    ]
-    parts = []
+def _names(what: Wall, frame: _Frame, legend: Box) -> list[str]:
+    """Each on its point where that is free, else beside it: free of other names, of dots and of the legend."""
+    taken = [legend, *(_around(frame.point(spot.lon, spot.lat), max(spot.radius, 8)) for spot in what.spots)]
+    parts: list[str] = []
     for text, lon, lat in what.names:
         x, y = frame.point(lon, lat)
         wide = len(text) * NAME * _LETTER
         at = [
-            (x + 22, y + 12, "start"), (x - 22, y + 12, "end"), (x, y - 24, "middle"), (x, y + 46, "middle"),
-            (x + 22, y + 46, "start"), (x - 22, y - 24, "end"),
+            (x, y + 12, "middle"), (x + 24, y + 12, "start"), (x - 24, y + 12, "end"), (x, y - 24, "middle"),
+            (x, y + 48, "middle"), (x + 22, y + 46, "start"), (x - 22, y - 24, "end"),
         ]  # fmt: skip
         for left_x, base, anchor in at:
             left = left_x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
             box = (left, base - NAME, left + wide, base + 10)
-            if (
-                box[0] < 8
-                or box[2] > WIDTH - 8
-                or box[1] < 8
-                or box[3] > HEIGHT - 8
-                or any(_meet(box, one) for one in taken)
-            ):
+            if not _inside(box, frame) or any(_meet(box, one) for one in taken):
                 continue
             taken.append(box)
             parts.append(_text(text, left_x, base, anchor, NAME, what.token["ink"], what.token["map_halo"]))
             break
+        if len(parts) == what.most_names:
+            break
     return parts
+
+
+def _inside(box: Box, frame: _Frame) -> bool:
+    return box[0] >= 8 and box[2] <= WIDTH - 8 and box[1] >= 8 and box[3] <= frame.height - 8
 
 
 def _around(at: tuple[float, float], by: float) -> Box:
     return at[0] - by, at[1] - by, at[0] + by, at[1] + by
 
 
-def _written(what: Wall, frame: _Frame) -> list[str]:
+def _written(what: Wall, frame: _Frame, legend: Box) -> list[str]:
     """What stands inside an area, in the order given; what would lie on another is left to the table."""
-    taken: list[Box] = [_Legend(what, "").box]
+    taken: list[Box] = [legend]
     parts = []
-    for lines, lon, lat, ink in what.written:
+    for lines, lon, lat in what.written:
         x, y = frame.point(lon, lat)
         wide, tall = max(map(len, lines)) * LEGEND * _LETTER, len(lines) * 36
         box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
         if any(_meet(box, one) for one in taken):
             continue
         taken.append(box)
-        halo = "#FFFFFF" if ink != "#FFFFFF" else what.token["ink"]
         parts += [
-            _text(line, x, y - tall / 2 + 30 + 36 * at, "middle", LEGEND, ink, halo, 600 if at else 400)
+            _text(
+                line, x, y - tall / 2 + 30 + 36 * at, "middle", LEGEND, what.token["ink"], "#FFFFFF", 600 if at else 400
+            )
             for at, line in enumerate(lines)
         ]
     return parts
@@ -318,16 +324,24 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 class _Legend:
-    """A box in the lower corner where reading starts."""
+    """A box in the corner where it hides least; of equal ones the lower one where reading starts."""
 
     _ROW = 48
 
-    def __init__(self, what: Wall, name: str):
+    def __init__(self, what: Wall, frame: _Frame, name: str):
         self._what, self._name = what, name
-        self._wide = 130 + max((len(sign.label) for sign in what.signs), default=0) * LEGEND * 0.53
+        wide = 130 + max((len(sign.label) for sign in what.signs), default=0) * LEGEND * 0.53
         tall = 20 + self._ROW * len(what.signs)
-        left = 20.0 if direction() == "ltr" else WIDTH - 20 - self._wide
-        self.box: Box = (left, HEIGHT - 20 - tall, left + self._wide, HEIGHT - 20) if what.signs else (0, 0, 0, 0)
+        near, far = (20.0, WIDTH - 20 - wide) if direction() == "ltr" else (WIDTH - 20 - wide, 20.0)
+        low, high = frame.height - 20 - tall, 20.0
+        corners = [(left, top, left + wide, top + tall) for top in (low, high) for left in (near, far)]
+        points = [frame.point(spot.lon, spot.lat) for spot in what.spots]
+        points += [frame.point(lon, lat) for _lines, lon, lat in what.written]
+        self.box: Box = (
+            min(corners, key=lambda box: sum(_meet(_around(at, 14), box) for at in points))
+            if what.signs
+            else (0, 0, 0, 0)
+        )
 
     def drawn(self) -> str:
         if not self._what.signs:

@@ -22,8 +22,8 @@ MOST_BYTES, MOST_ITEMS = 400_000, 60
 MOST_CHARACTERS: Mapping[str, int] = {"title": 200, "text": 4_000, "notes": 8_000, "link": 4_000}
 # Pages that have slides -> their path and name.
 PAGES: Mapping[str, tuple[str, str]] = {
-    "explore": ("/", N_("Explore")), "routes": ("/routes", N_("Routes")), "afghanistan": ("/afghanistan", N_("Afghanistan")),
-    "pillars": ("/pillars", N_("Pillars")),
+    "explore": ("/", N_("Explore")), "routes": ("/routes", N_("Routes")),
+    "afghanistan": ("/afghanistan", N_("Poppy in Afghanistan")), "pillars": ("/pillars", N_("Pillars")),
 }  # fmt: skip
 _FIELDS: Mapping[str, tuple[str, ...]] = {"country": ("iso3",), "page": ("page", "link"), "text": ("title", "text")}
 _CODE = re.compile(r"[A-Z]{3}")

@@ -1,6 +1,6 @@
 """The slides of a country: one idea each. What there is no data for has no slide and is named on the last one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -17,16 +17,16 @@ from ...vocabulary.indicators import indicator_status_name
 from ...vocabulary.life_cycle import CLOSED, PILLARS, pillar_name, status_name
 from ...vocabulary.units import amount_full, amount_words
 from ..country import words
-from ..country.found import Country
+from ..country.found import HEADLINES, Country
 from ..country.headlines import headlines
 from ..country.limits import newest_value, nothing_known, placed, unknown
 from ..country.sources import sources_of
 from ..leg_words import leg_name
-from ..publisher import boundary_note
-from .wall import drawable, legs_map, live_legs, places_map
+from .wall import drawable, legs_map, live_legs, map_note, places_map, room
 
 LEGS = 12  # on the map of a slide; the table behind it has all
 TRENDS = 2  # drugs that have a slide of their own
+LINE = 4  # years with a total, from which on a line tells something
 POINTS = 5  # sentences on one slide
 RECORDS = 60  # in the table behind the map of places
 
@@ -90,8 +90,9 @@ def _headline(country: Country, item: int, name: str) -> Made:
 
 
 def _trends(country: Country, item: int, name: str) -> Made:
-    drugs = [slug for slug in SEIZED.values() if (country.totals["drug"] == slug).any()]
-    with_line = [slug for slug in drugs if country.totals[country.totals["drug"] == slug]["year"].nunique() > 1]
+    years_of = country.totals.groupby("drug")["year"].nunique()
+    drugs = [SEIZED[name] for name in HEADLINES if name in SEIZED]
+    with_line = [slug for slug in drugs if years_of.get(slug, 0) >= LINE]
     return Made([_trend(country, item, name, slug) for slug in with_line[:TRENDS]], {})
 
 
@@ -99,7 +100,7 @@ def _trend(country: Country, item: int, name: str, slug: str) -> Slide:
     mine = country.totals[country.totals["drug"] == slug]
     dots = [Dot(int(row.year), row.low, row.high, _both(row.low, row.high)) for row in mine.itertuples()]
     ink = family_colours("print")[drug(slug).family]
-    title = _("{country}: {finding}", country=name, finding=words.finding(mine))
+    title = _("{country} · {finding}", country=name, finding=words.finding(mine))
     span = _("{first} to {last}", first=int(mine["year"].iloc[0]), last=int(mine["year"].iloc[-1]))
     sub = _("{drug} seized, national totals a year, {span}", drug=drug_name(slug), span=span)
     pair = [dot for dot in dots if dot.low != dot.high]
@@ -140,17 +141,13 @@ def _places(country: Country, item: int, name: str) -> Made:
         return Made([], {})
     title = _("Where seizures in {country} were made", country=name)
     sub = words.placed_sentence(country.seizures, known)
-    svg, _shown = places_map(country.current, country.chosen, f"{title}. {sub}", f"places-{item}", country.iso3)
+    svg, _shown = places_map(
+        country.current, country.chosen, f"{title}. {sub}", f"places-{item}", country.iso3, room=room(title, sub)
+    )
     behind = table(sub, *_records(country))
     note = words.held(country.seizures, country.current.only_shipped)
-    slide = Slide(item, "map", name, title, sub, svg, boundary_note(), behind, note=note)
-    return Made([_map_source(slide, country)], {})
-
-
-def _map_source(slide: Slide, country: Country) -> Slide:
-    """Under a map: what it is drawn from, and the disclaimer."""
     n = ngettext("{n} cited seizure", "{n} cited seizures", country.seizures)
-    return replace(slide, source=f"{n}. {boundary_note()}")
+    return Made([Slide(item, "map", name, title, sub, svg, f"{n}. {map_note()}", behind, note=note)], {})
 
 
 def _records(country: Country) -> tuple[list[str], list[list[str]], tuple[int, ...]]:
@@ -190,9 +187,9 @@ def _routes(country: Country, item: int, name: str) -> Made:
     rows = [
         [leg_name(row.leg), number(row.seizures) if row.seizures else "", bases[row.basis]] for row in legs.itertuples()
     ]
-    svg = legs_map(shown, version, f"{title}. {sub}", live, country.iso3)
+    svg = legs_map(shown, version, f"{title}. {sub}", live, country.iso3, room(title, sub))
     note = _("Lines join countries, not places. Thicker means more seizures on record, not more drugs.")
-    slide = Slide(item, "map", name, title, sub, svg, boundary_note(), table(sub, heads, rows, (1,)), live, note)
+    slide = Slide(item, "map", name, title, sub, svg, map_note(), table(sub, heads, rows, (1,)), live, note)
     return Made([slide], {live: live_legs(shown, version, country.iso3)})
 
 
@@ -302,7 +299,7 @@ def _unknown(country: Country, item: int, name: str, left_out: list[str]) -> lis
         said.insert(0, _("No slide, for want of data: {slides}.", slides=listed(left_out)))
     title = _("{country}: what is not known", country=name)
     behind = table(title, [_("What is not known")], [[each] for each in said])
-    note = " ".join(_kosovo(country)) if "headline figures" not in left_out else ""
+    note = " ".join(_kosovo(country))
     return [
         Slide(
             item,

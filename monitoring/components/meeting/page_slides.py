@@ -16,6 +16,7 @@ from ...measures.afghanistan import series
 from ...measures.questions import Question
 from ...vocabulary.admin1 import admin1_name
 from ...vocabulary.agenda import Item
+from ...vocabulary.countries import COUNTRIES, country_label
 from ...vocabulary.drugs import drug, drug_name
 from ...vocabulary.filters import Filter
 from ...vocabulary.life_cycle import PILLARS, pillar_name
@@ -24,13 +25,14 @@ from ...vocabulary.view import View, parse_link
 from ..afghanistan_of import national_of, provinces_of
 from ..current import Data
 from ..leg_words import leg_name
+from ..nodes import country_points
 from ..pillars_of import progress
 from ..publisher import boundary_note
 from ..routes_of import on_map, routes_of
 from .country_slides import Made
-from .wall import afghan_map, drawable, legs_map, live_legs, places_map
+from .wall import afghan_map, drawable, legs_map, live_legs, map_note, places_map, room
 
-LEGS = 24
+LEGS = 12
 DRUGS = 7
 
 
@@ -59,7 +61,9 @@ def _explore(current: Data, chosen: Filter, view: View, at: int) -> Made:
         return _empty(at, name, said)
     by_drug = counted.groupby("drug", sort=False)["seizures"].max().sort_values(ascending=False, kind="stable")
     n = current.select(chosen).seizures
-    svg, placed = places_map(current, chosen, said, f"places-{at}")
+    svg, placed = places_map(
+        current, chosen, said, f"places-{at}", names=_busiest(current, chosen), room=room("", said)
+    )
     place_title = ngettext("Where {n} seizure was made", "Where {n} seizures were made", placed)
     title = _("{drug} is in {n} of {all} seizures", drug=drug_name(str(by_drug.index[0])), n=number(int(by_drug.iloc[0])),
               all=number(n))  # fmt: skip
@@ -71,10 +75,17 @@ def _explore(current: Data, chosen: Filter, view: View, at: int) -> Made:
     note = _("A seizure of several drugs counts for each. Seizures show work done, not the size of the flow.")
     source = ngettext("{n} cited seizure", "{n} cited seizures", n)
     shown = bars(rows[:DRUGS], [inks[drug(str(slug)).family] for slug in by_drug.index[:DRUGS]])
-    slides = [Slide(at, "map", name, place_title, said, svg, f"{source}. {boundary_note()}", behind)] if placed else []
+    slides = [Slide(at, "map", name, place_title, said, svg, f"{source}. {map_note()}", behind)] if placed else []
     if len(rows) > 1 or not slides:  # of one drug, bars would say what the sentence says
         slides.append(Slide(at, "bars", name, title, said, shown, source, behind, note=note))
     return Made(slides, {})
+
+
+def _busiest(current: Data, chosen: Filter) -> list[tuple[str, float, float]]:
+    """The countries with most seizures of a filter: what their names are and where they stand."""
+    counted = current.ask(Question("counts", chosen, ("country",)))
+    at = country_points()
+    return [(country_label(iso3), *at[iso3]) for iso3 in counted["value"].dropna() if iso3 in COUNTRIES and iso3 in at]
 
 
 def _amounts(counted: pd.DataFrame, slug: str) -> str:
@@ -105,15 +116,15 @@ def _routes(current: Data, chosen: Filter, view: View, at: int) -> Made:
     behind = table(said, [_("Leg"), _("Seizures"), _("Rests on")], rows, (1,))
     note = _("{n} of {all} legs are drawn, the busiest. Lines join countries, not places.", n=number(len(shown)),
              all=number(len(drawn)))  # fmt: skip
-    svg = legs_map(shown, version, f"{title}. {said}", live)
+    svg = legs_map(shown, version, f"{title}. {said}", live, room=room(title, said))
     return Made(
-        [Slide(at, "map", name, title, said, svg, boundary_note(), behind, live, note)],
+        [Slide(at, "map", name, title, said, svg, map_note(), behind, live, note)],
         {live: live_legs(shown, version)},
     )
 
 
 def _afghanistan(current: Data, chosen: Filter, view: View, at: int) -> Made:
-    name = _("Afghanistan")
+    name = _("Poppy in Afghanistan")
     frame = provinces_of(current)
     known = frame[frame["state"] != "none"]
     years_known = sorted(set(known["year"]))
@@ -139,9 +150,7 @@ def _provinces(mine: pd.DataFrame, year: int, at: int, name: str) -> Slide:
         step = scale.SCALES["ha"].step(row.area_ha) if row.state in ("value", "zero") else -1
         fills[row.code] = POPPY_RAMP[1:][step] if step >= 0 else ground.get(row.state, NOTHING["free"][0])
     for row in figures.itertuples():
-        fill = fills[row.code]
-        ink = max(("#0C161E", "#FFFFFF"), key=lambda one: scale.contrast(one, fill))
-        written.append(([admin1_name(row.code), number(row.area_ha)], *where[row.code], ink))
+        written.append(([admin1_name(row.code), number(row.area_ha)], *where[row.code]))
     signs = [
         Sign(label, "area", fill)
         for label, fill in zip([_(one) for one in scale.LABELS["ha"]], POPPY_RAMP[1:], strict=True)

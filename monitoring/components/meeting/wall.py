@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from ...exports.meeting_maps import Box, Sign, Spot, Wall, Way, drawn
+from ...exports.about import KOSOVO
+from ...exports.meeting_maps import HEIGHT, LOW, Box, Sign, Spot, Wall, Way, drawn
 from ...figures import routes
 from ...figures.basemap import focus_commands, style, unlabelled_commands, with_data
 from ...figures.route_words import BASES, node_name
@@ -21,9 +22,9 @@ from ...vocabulary.filters import Filter
 from ..current import Data
 from ..map import spec as map_spec
 from ..nodes import country_points, nodes
+from ..publisher import boundary_note
 
 TOKEN = colours("light")
-NAMES = 6  # of countries on one map
 _LOOKS = {"reported": "solid", "published": "dashed", "interpreted": "dotted"}
 _SHAPES = cache(Countries)
 
@@ -49,7 +50,7 @@ def drawable(legs: pd.DataFrame, version: str) -> pd.DataFrame:
     return legs[known]
 
 
-def legs_map(legs: pd.DataFrame, version: str, said: str, name: str, focus: str = "") -> str:
+def legs_map(legs: pd.DataFrame, version: str, said: str, name: str, focus: str = "", room: int = HEIGHT) -> str:
     """Legs (measures.routes.LEGS), the busiest first, `drawable`; `focus`: a country that stands out."""
     at = nodes(version)
     ways = [
@@ -64,8 +65,8 @@ def legs_map(legs: pd.DataFrame, version: str, said: str, name: str, focus: str 
     what = Wall(
         _wide_enough(_joined([*boxes, *([country_box(focus)] if focus else [])])), TOKEN, focus, ways,
         [Spot(lon, lat, 10, True) for lon, lat in dict.fromkeys(points)],
-        [(_node_label(node), *there) for node, there in list(where.items())[:NAMES]],
-        [Sign(_(BASES[basis]), _LOOKS[basis]) for basis in bases],
+        [(_node_label(node), *there) for node, there in where.items()],
+        [Sign(_(BASES[basis]), _LOOKS[basis]) for basis in bases], height=room,
     )  # fmt: skip
     return drawn(what, said, name)
 
@@ -88,8 +89,19 @@ def _width(seizures: float, basis: str) -> float:
     return 3.2 if seizures < 2 else 5.9 if seizures < 5 else 10.0 if seizures < 10 else 15.8
 
 
-def places_map(current: Data, chosen: Filter, said: str, name: str, focus: str = "") -> tuple[str, int]:
-    """Where the seizures of a filter were made, a dot a place as large as its seizures are many; and how many have a place."""
+def places_map(
+    current: Data,
+    chosen: Filter,
+    said: str,
+    name: str,
+    focus: str = "",
+    names: Sequence[tuple[str, float, float]] = (),
+    room: int = HEIGHT,
+) -> tuple[str, int]:
+    """Where the seizures of a filter were made, a dot a place as large as its seizures are many; and how many have a place.
+
+    names: what is written on it; the countries around where none are given.
+    """
     columns, selection = current.columns, current.select(chosen)
     rows = drawn_rows(columns, selection, SHAPES)
     at, seizure = columns.location[rows], columns.seizure[rows]
@@ -109,7 +121,7 @@ def places_map(current: Data, chosen: Filter, said: str, name: str, focus: str =
         *([Sign(_("Place known; larger: more seizures"), "dot")] if any(not spot.ring for spot in spots) else []),
         *([Sign(_("Only the province or sea known"), "ring")] if any(spot.ring for spot in spots) else []),
     ]
-    what = Wall(bounds, TOKEN, focus, (), spots, _around(bounds, focus), signs)
+    what = Wall(bounds, TOKEN, focus, (), spots, names or _around(bounds, focus), signs, height=room)
     return drawn(what, said, name), len(np.unique(seizure))
 
 
@@ -127,7 +139,7 @@ def _around(bounds: Box, focus: str) -> list[tuple[str, float, float]]:
         if iso3 in COUNTRIES and west - wide <= lon <= east + wide and south - tall <= lat <= north + tall
     ]  # fmt: skip
     inside.sort(key=lambda each: (each[0] != focus, (each[1] - mid[0]) ** 2 + (each[2] - mid[1]) ** 2))
-    return [(country_label(iso3), lon, lat) for iso3, lon, lat in inside[:NAMES]]
+    return [(country_label(iso3), lon, lat) for iso3, lon, lat in inside]
 
 
 def live_base() -> dict:
@@ -156,20 +168,25 @@ def live_legs(legs: pd.DataFrame, version: str, focus: str = "") -> dict:
 
 
 def afghan_map(
-    fills: Mapping[str, str], hatches: Mapping[str, str], written: Sequence, signs: Sequence[Sign], said: str, name: str
+    fills: Mapping[str, str],
+    hatches: Mapping[str, str],
+    written: Sequence[tuple[Sequence[str], float, float]],
+    signs: Sequence[Sign],
+    said: str,
+    name: str,
 ) -> str:
     """The provinces of Afghanistan in the fills of their classes, with what is written on them."""
-    what = Wall(
-        (60.5, 29.4, 74.9, 38.5),
-        TOKEN,
-        "",
-        (),
-        (),
-        (),
-        signs,
-        provinces_of="AFG",
-        fills=fills,
-        hatches=hatches,
-        written=written,
-    )
+    # The legend is long: the country stands beside it.
+    bounds = (51.5, 29.4, 74.9, 38.5) if direction() == "ltr" else (60.5, 29.4, 83.9, 38.5)
+    what = Wall(bounds, TOKEN, signs=signs, provinces_of="AFG", fills=fills, hatches=hatches, written=written)
     return drawn(what, said, name)
+
+
+def room(title: str, subtitle: str) -> int:
+    """How high a map may be under a title and a subtitle."""
+    return LOW if len(title) > 46 or len(subtitle) > 105 else HEIGHT
+
+
+def map_note() -> str:
+    """What stands under every map of more than one country."""
+    return f"{boundary_note()} {_(KOSOVO)}"
