@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from . import cluster_command, data_commands
+from . import brief_command, cluster_command, data_commands
 from .errors import FilterError, MonitorError, StoreError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("import")(data_commands.import_files)
 app.add_typer(data_commands.imports, name="imports")
 app.command()(data_commands.backup)
 app.command()(data_commands.restore)
+app.command()(brief_command.brief)
 app.command()(cluster_command.cluster)
 app.command(hidden=True)(data_commands.job)
 FilterOption = Annotated[

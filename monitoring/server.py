@@ -46,6 +46,7 @@ from .pages import (
     seizure,
 )
 from .pages import data as data_page
+from .pages.brief_files import serve_briefs
 from .pages.corridor_files import serve_corridors
 from .pages.download import serve_downloads
 from .pages.download_pillars import serve_pillar_downloads
@@ -125,6 +126,7 @@ def create(config: Settings | None = None) -> Monitor:
     serve_corridors(server)
     serve_questionnaires(server)
     serve_reports(server)
+    serve_briefs(server)
     serve_meetings(server)
     server.add_url_rule("/healthz", view_func=healthz)
     real_404(server)

@@ -5,39 +5,48 @@ from hashlib import sha256
 
 from ..errors import ExportError
 from ..vocabulary.brief import Brief
-from .brief_html import body, document
+from .brief_html import LEVELS, body, document
+from .brief_room import level_to_try
+from .pdf_fonts import apart, missing_letters
 from .report_html import font_faces
 from .report_pdf import INSIDE, pango_problem, reader
 
 PAGES = 2
-FEWER = (0, 2, 4, 6)  # rows less in each table, tried in turn until it fits
 
 
 def pdf_file(brief: Brief, fonts: Mapping[str, bytes]) -> bytes:
-    """The handout as tagged PDF; equal handouts give equal bytes. ExportError where Pango is missing.
+    """The handout as tagged PDF; equal handouts give equal bytes. ExportError where Pango or a font is missing.
 
     fonts: file name (files.FONTS) -> content; nothing else is read, whatever the texts say.
     """
     problem = pango_problem()
     if problem is not None:
-        raise ExportError(problem)
+        raise ExportError(problem.replace("report YEAR -o FILE.html", "brief ISO3 -o FILE.html, and .pptx"))
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
     fetcher, refused = reader(fonts)
+    families: list[str] = []
     try:
-        for fewer in FEWER:
-            text = _document(brief, fewer)
+        for level in range(level_to_try(brief), len(LEVELS)):
+            text = _document(brief, level)
             page = HTML(string=text, url_fetcher=fetcher, base_url=None)
             made = page.render(font_config=FontConfiguration(), pdf_variant="pdf/ua-1")
             if len(made.pages) <= PAGES:
                 break
         name = sha256(text.encode()).hexdigest()[:32].encode()  # else it would be a random one
-        return made.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name)
-    except refused as problem:
-        raise ExportError(str(problem)) from problem
+        pdf = made.write_pdf(
+            pdf_variant="pdf/ua-1", pdf_identifier=name,
+            finisher=lambda drawn, _pdf: families.extend(font.family for font in drawn.fonts.values()),
+        )  # fmt: skip
+    except refused as problem_:
+        raise ExportError(str(problem_)) from problem_
+    missing = missing_letters(text, families)
+    if missing is not None:
+        raise ExportError(missing)
+    return pdf
 
 
-def _document(brief: Brief, fewer: int) -> str:
-    whole = body(brief, fewer=fewer, layered=brief.direction == "rtl")
-    return document(brief, whole, font_faces(whole, INSIDE))
+def _document(brief: Brief, level: int) -> str:
+    whole = body(brief, level=level, layered=brief.direction == "rtl")
+    return apart(document(brief, whole, font_faces(whole, INSIDE)))

@@ -21,23 +21,32 @@ def trend_picture(trend: Trend) -> Picture:
     singles = {year: low for year, low, high in trend.totals if low == high}
     pairs = [total for total in trend.totals if total[1] != total[2]]
     frame = _Frame(trend.totals)
-    parts = [f'<path d="M{_LEFT},{TALL - _BOTTOM}L{WIDE - _LEFT},{TALL - _BOTTOM}" stroke="{LINE}" stroke-width="0.8" fill="none"/>']
+    parts = [
+        f'<path d="M{_LEFT},{TALL - _BOTTOM}L{WIDE - _LEFT},{TALL - _BOTTOM}" stroke="{LINE}" stroke-width="0.8" fill="none"/>'
+    ]
     for run in runs(sorted(singles)):
         if len(run) > 1:
             points = "L".join(frame.at(year, singles[year]) for year in run)
-            parts.append(f'<path d="M{points}" fill="none" stroke="{trend.ink}" stroke-width="1.8" stroke-linejoin="round"/>')
+            parts.append(
+                f'<path d="M{points}" fill="none" stroke="{trend.ink}" stroke-width="1.8" stroke-linejoin="round"/>'
+            )
     last = max(singles, default=None)
     for year, amount in singles.items():
         x, y = frame.x(year), frame.y(amount)
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{3.2 if year == last else 1.5:g}" fill="{trend.ink}"/>')
     for year, low, high in pairs:
         ends = frame.at(year, low), frame.at(year, high)
-        parts.append(f'<path d="M{ends[0]}L{ends[1]}" fill="none" stroke="{FLAG}" stroke-width="1" stroke-dasharray="2 2"/>')
+        parts.append(
+            f'<path d="M{ends[0]}L{ends[1]}" fill="none" stroke="{FLAG}" stroke-width="1" stroke-dasharray="2 2"/>'
+        )
         parts += [f'<circle cx="{frame.x(year):.1f}" cy="{frame.y(end):.1f}" r="2.6" fill="#FFFFFF" stroke="{FLAG}" '
                   f'stroke-width="1.4"/>' for end in (low, high)]  # fmt: skip
     parts += [frame.label(*each) for each in labelled(trend.totals)]
     years = sorted({trend.totals[0][0], trend.totals[-1][0]})
-    parts += [_text(digits(str(year)), frame.x(year), TALL - 5, _anchor(at, len(years)), INK2) for at, year in enumerate(years)]
+    parts += [
+        _text(digits(str(year)), frame.x(year), TALL - 5, _anchor(at, len(years)), INK2)
+        for at, year in enumerate(years)
+    ]
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {TALL}" width="{WIDE}" height="{TALL}" role="img" '
         f'aria-label="{escape(trend.said)}" font-family="{_FONT}"><defs></defs>{"".join(parts)}</svg>'
@@ -110,4 +119,6 @@ def _text(text: str, x: float, y: float, anchor: str, ink: str, weight: int = 40
     """`anchor` as in a page from left to right."""
     anchor = {"start": "end", "end": "start"}.get(anchor, anchor) if direction() == "rtl" else anchor
     heavy = f' font-weight="{weight}"' if weight != 400 else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="10" text-anchor="{anchor}" fill="{ink}"{heavy}>{escape(text)}</text>'
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="10" text-anchor="{anchor}" fill="{ink}"{heavy}>{escape(text)}</text>'
+    )

@@ -13,7 +13,9 @@ from .report_html import font_face, needed_fonts
 from .report_text_layer import text_layer
 
 EVERY_ROW = 10_000
-TIGHT = 4  # rows less than usual, from which on the type is smaller, too
+# How a handout is made to fit: rows less in each table, and whether the type is smaller. Tried in this order.
+LEVELS = ((0, False), (1, False), (2, False), (3, False), (2, True), (3, True), (4, True), (6, True))
+FRONT = 2.5  # width to height of the map
 PAGE_MM = 178.0  # A4 without its margins
 CHART_MM = PAGE_MM / 4 - 2.2
 Rows = Mapping[str, int]  # key of a section -> how many rows of its table are there
@@ -43,19 +45,26 @@ def document(brief: Brief, whole: str, faces: str) -> str:
     )
 
 
-def body(brief: Brief, fewer: int | None = None, layered: bool = False) -> str:
-    """Front and back. fewer: by how many rows less than its own number a section is cut; None: every row is there.
+def body(brief: Brief, level: int | None = None, layered: bool = False) -> str:
+    """Front and back. level: a place in LEVELS; None: every row is there.
 
     layered: texts of pictures lie over them as text of the document, see report_text_layer.
     """
-    rows = {one.key: EVERY_ROW if fewer is None else max(one.least, one.most - fewer) for one in brief.sections}
+    rows = rows_of(brief, level)
     parts = {one.key: section_html(one, rows[one.key]) for one in brief.sections}
     made = [_head(brief), _numbers(brief.numbers), _map(brief.map, layered), _trends(brief, layered), parts.get("totals", ""),
         parts.get("pillars", ""), _pair(parts, "routes", "prices"), parts.get("promises", ""),
         _pair(parts, "assistance", "records"), parts.get("groups", ""), _unknown(brief.unknown), _sources(brief, rows),
     ]  # fmt: skip
-    tight = ' class="tight"' if fewer is not None and fewer >= TIGHT else ""
-    return f'{_foot(brief)}<main{tight}>{"".join(made)}</main>'
+    tight = ' class="tight"' if level is not None and LEVELS[level][1] else ""
+    return f"{_foot(brief)}<main{tight}>{''.join(made)}</main>"
+
+
+def rows_of(brief: Brief, level: int | None) -> Rows:
+    """How many rows of each section there are, see `body`."""
+    if level is None:
+        return {one.key: EVERY_ROW for one in brief.sections}
+    return {one.key: max(one.least, one.most - LEVELS[level][0]) for one in brief.sections}
 
 
 def _foot(brief: Brief) -> str:
@@ -97,7 +106,9 @@ def letter(one: str) -> str:
 
 def _map(picture: Picture, layered: bool) -> str:
     drawn = text_layer(picture.svg, PAGE_MM) if layered else picture.svg
-    return f'<figure class="map"><figcaption>{escape(picture.title)}</figcaption>{drawn}{_notes(picture.notes)}</figure>'
+    return (
+        f'<figure class="map"><figcaption>{escape(picture.title)}</figcaption>{drawn}{_notes(picture.notes)}</figure>'
+    )
 
 
 def _notes(notes: Sequence[str]) -> str:
@@ -126,7 +137,11 @@ def _pair(parts: Mapping[str, str], *keys: str) -> str:
 def section_html(section: Section, most: int) -> str:
     """A part of the handout with the first rows of its table, and how many more there are."""
     said = f'<p class="said">{escape(section.said)}</p>' if section.said else ""
-    items = f'<ul class="inline">{"".join(f"<li>{escape(one)}</li>" for one in section.items)}</ul>' if section.items else ""
+    items = (
+        f'<ul class="inline">{"".join(f"<li>{escape(one)}</li>" for one in section.items)}</ul>'
+        if section.items
+        else ""
+    )
     table, left_out = "", []
     if section.table is not None:
         table = table_html(section.table, most)
@@ -146,9 +161,7 @@ def table_html(table: Table, most: int) -> str:
     heads = "".join(f'<th scope="col"{_look(each.number)}>{escape(each.title)}</th>' for each in table.columns)
     rows = "".join(f"<tr>{_row(table, row)}</tr>" for row in table.rows[:most])
     label = escape(table.caption)
-    return (
-        f'<table aria-label="{label}"><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-    )
+    return f'<table aria-label="{label}"><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _look(number: bool, none: bool = False) -> str:
@@ -161,7 +174,9 @@ def _row(table: Table, row: Sequence[Cell]) -> str:
     for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
         kind, scope = ("th", ' scope="row"') if at == 0 else ("td", "")
         under = f'<span class="under">{escape(cell.under)}</span>' if cell.under else ""
-        parts.append(f"<{kind}{scope}{_look(column.number, cell.none)}>{escape(cell.text)}{letter(cell.beside)}{under}</{kind}>")
+        parts.append(
+            f"<{kind}{scope}{_look(column.number, cell.none)}>{escape(cell.text)}{letter(cell.beside)}{under}</{kind}>"
+        )
     return "".join(parts)
 
 
@@ -174,12 +189,14 @@ def used(brief: Brief, rows: Rows) -> set[str]:
     """The letters of sources that stand at a figure, with so many rows."""
     tables = [(one.table, rows[one.key]) for one in brief.sections if one.table is not None]
     found = {cell.beside for table, most in tables for row in table.rows[:most] for cell in row}
-    return found | {each.letter for each in (*brief.numbers, *brief.trends)}
+    return found | {one.letter for one in brief.numbers} | {one.letter for one in brief.trends}
 
 
 def _sources(brief: Brief, rows: Rows) -> str:
     here = used(brief, rows)
-    lines = [f"<div><dt>{escape(mark)}</dt> <dd>{escape(words)}</dd></div>" for mark, words in brief.sources if mark in here]
+    lines = [
+        f"<div><dt>{escape(mark)}</dt> <dd>{escape(words)}</dd></div>" for mark, words in brief.sources if mark in here
+    ]
     if not lines:
         return ""
     return f'<section class="source"><h2>{escape(_("Sources"))}</h2>{_halves(lines, "dl", "sources")}</section>'

@@ -13,8 +13,8 @@ h2{font-size:10pt;line-height:1.25}
 a{color:inherit;text-decoration:none}
 .kind{font-size:8pt;color:var(--accent);font-weight:500}
 .notes p{font-size:8pt;color:var(--ink2);border-inline-start:2pt solid var(--warn);padding-inline-start:6pt;margin-top:4pt}
-.summary{font-size:11.5pt;line-height:1.42;margin-top:5pt}
-.cards{display:flex;gap:6pt;margin-top:8pt;break-inside:avoid}
+.summary{font-size:11pt;line-height:1.38;margin-top:4pt}
+.cards{display:flex;gap:6pt;margin-top:6pt;break-inside:avoid}
 .card{flex:1 1 0;border:.75pt solid var(--line2);border-radius:4pt;padding:5pt 7pt}
 .card h2{font-size:8pt;font-weight:400;color:var(--ink2)}
 .card .value{font-size:19pt;font-weight:600;line-height:1.2}
@@ -32,10 +32,10 @@ figcaption{font-size:10.5pt;font-weight:600;margin-bottom:3pt}
 .trends h3{font-size:8.6pt;font-weight:600;margin:0}
 .trends svg{display:block;width:100%;height:auto}
 .drawn{position:relative}.drawn span{position:absolute;white-space:nowrap;line-height:1.15;border-radius:1.5pt}
-table{border-collapse:collapse;width:100%;font-size:7.8pt;line-height:1.28;margin-top:3pt;table-layout:fixed}
+table{border-collapse:collapse;width:100%;font-size:7.6pt;line-height:1.26;margin-top:2pt;table-layout:fixed}
 thead{display:table-header-group}
 thead th{font-weight:500;color:var(--ink2);border-bottom:.75pt solid var(--ink2);vertical-align:bottom}
-th,td{text-align:start;vertical-align:top;padding:1.8pt 0 1.8pt 0;padding-inline-end:5pt;border-bottom:.5pt solid var(--line);
+th,td{text-align:start;vertical-align:top;padding:1.5pt 0 1.5pt 0;padding-inline-end:5pt;border-bottom:.5pt solid var(--line);
  overflow-wrap:break-word}
 tbody th{font-weight:400}
 th.number,td.number{text-align:end}
@@ -50,9 +50,10 @@ li{margin-bottom:1pt}
 .pair>*{flex:1 1 0;min-width:0}
 .unknown ul{font-size:8pt}
 section,.pair{break-inside:avoid}
-.pillars .under{display:inline;margin-inline-start:4pt}
-.tight table,.tight ul{font-size:7.2pt}.tight .summary{font-size:10.5pt}.tight section{margin-top:5pt}
-.sources{font-size:6.5pt;line-height:1.28;color:var(--ink2);margin-top:3pt}
+.pillars{break-inside:auto}.pillars .under{display:inline;margin-inline-start:4pt}
+.tight table,.tight ul,.tight .said{font-size:7pt}.tight .summary{font-size:10.5pt}.tight section{margin-top:4pt}
+.tight .sources{font-size:5.6pt}.tight .note,.tight .under{font-size:6.4pt}.tight .inline{font-size:7pt}
+.sources{font-size:6.2pt;line-height:1.26;color:var(--ink2);margin-top:3pt}
 .sources div{break-inside:avoid;padding-inline-start:12pt;text-indent:-12pt;margin-bottom:1.5pt;overflow-wrap:anywhere}
 [dir=rtl] .sources div{text-indent:0;padding-inline-start:0}
 .sources dt{display:inline;color:var(--accent);font-weight:600}

@@ -15,6 +15,7 @@ from pptx.util import Inches, Pt
 
 from ..language import _, direction, number
 from ..vocabulary.brief import Brief, Section
+from ..vocabulary.report import Cell
 from .brief_html import left_out_words
 from .slides_map import add_map
 from .slides_shapes import ACCENT, INK, INK2, Box, add_table, add_trend, box_text, colour, described, write
@@ -22,7 +23,7 @@ from .slides_shapes import ACCENT, INK, INK2, Box, add_table, add_trend, box_tex
 WIDE, TALL = Inches(13.333), Inches(7.5)
 EDGE = Inches(0.55)
 ROOM = WIDE - 2 * EDGE
-TITLE, BODY, TABLE, FOOT = Pt(30), Pt(18), Pt(14), Pt(10)
+TITLE, BODY, TABLE, FOOT = Pt(28), Pt(18), Pt(14), Pt(10)
 ROWS_TALL = Inches(4.55)  # for the rows of a table
 _STARTED = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a zip file can name
 
@@ -61,7 +62,9 @@ def _slide(deck, title: str, said: str = ""):
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     write(frame.paragraphs[0], title, size=TITLE, bold=True)
-    bar = slide.shapes.add_shape(1, WIDE - EDGE - Inches(1.2) if direction() == "rtl" else EDGE, 0, Inches(1.2), Inches(0.1))
+    bar = slide.shapes.add_shape(
+        1, WIDE - EDGE - Inches(1.2) if direction() == "rtl" else EDGE, 0, Inches(1.2), Inches(0.1)
+    )
     bar.fill.solid()
     bar.fill.fore_color.rgb = colour(ACCENT)
     bar.line.fill.background()
@@ -86,7 +89,9 @@ def _foot(slide, brief: Brief, at: int, n: int) -> None:
         write(paragraph, text, size=FOOT, ink=INK2)
     page = _("{at} of {n}", at=number(at), n=number(n))
     end = _beside((WIDE - EDGE - Inches(2.3), Inches(6.78), Inches(2.3), Inches(0.3)))
-    box_text(slide, f"{brief.name}, {page}", end, size=FOOT, ink=INK, bold=True, align="l" if direction() == "rtl" else "r")
+    box_text(
+        slide, f"{brief.name}, {page}", end, size=FOOT, ink=INK, bold=True, align="l" if direction() == "rtl" else "r"
+    )
 
 
 def _beside(box: Box) -> Box:
@@ -108,7 +113,9 @@ def _first(deck, brief: Brief):
                  (f"{each.said} [{each.letter}]", Pt(16), INK2, False), (each.rank, Pt(14), INK2, False))  # fmt: skip
         _stack(slide, [part for part in parts if part[0]], _beside((left, Inches(3.5), wide, Inches(2.4))))
     if brief.notes:
-        box_text(slide, " ".join(brief.notes), (EDGE, Inches(6.05), ROOM, Inches(0.6)), size=Pt(14), ink=INK2, wrap=True)
+        box_text(
+            slide, " ".join(brief.notes), (EDGE, Inches(6.05), ROOM, Inches(0.6)), size=Pt(14), ink=INK2, wrap=True
+        )
     return slide
 
 
@@ -124,7 +131,9 @@ def _map(deck, brief: Brief):
     slide = _slide(deck, brief.map.title)
     width = Inches(10.6)
     tall = add_map(slide, brief.map, int((WIDE - width) / 2), Inches(1.15), width)
-    box_text(slide, " ".join(brief.map.notes), (EDGE, Inches(1.2) + tall, ROOM, Inches(0.5)), size=FOOT, ink=INK2, wrap=True)
+    box_text(
+        slide, " ".join(brief.map.notes), (EDGE, Inches(1.2) + tall, ROOM, Inches(0.5)), size=FOOT, ink=INK2, wrap=True
+    )
     return slide
 
 
@@ -135,7 +144,14 @@ def _trends(deck, brief: Brief):
         left = EDGE + (at % 2) * (wide + Inches(0.3))
         top = Inches(1.65) + (at // 2) * (tall + Inches(0.4))
         mark = f" [{trend.letter}]" if trend.letter else ""
-        box_text(slide, f"{trend.name}, {trend.unit}{mark}", _beside((left, top, wide, Inches(0.3))), size=BODY, ink=trend.ink, bold=True)
+        box_text(
+            slide,
+            f"{trend.name}, {trend.unit}{mark}",
+            _beside((left, top, wide, Inches(0.3))),
+            size=BODY,
+            ink=trend.ink,
+            bold=True,
+        )
         add_trend(slide, trend, _beside((left, top + Inches(0.3), wide, tall)))
     return slide
 
@@ -146,10 +162,11 @@ def _table(deck, brief: Brief, section: Section):
     table = section.table
     assert table is not None
     most = _rows_that_fit(section)
-    add_table(slide, table, most, (EDGE, Inches(1.6), ROOM, ROWS_TALL), TABLE)
+    add_table(slide, table, most, (EDGE, Inches(1.6), ROOM), TABLE)
     left_out = [left_out_words(len(table.rows) - most)] if len(table.rows) > most else []
     notes = " ".join((*left_out, *section.notes))
-    box_text(slide, notes, (EDGE, Inches(6.3), ROOM, Inches(0.4)), size=Pt(12), ink=INK2, wrap=True)
+    if notes:
+        box_text(slide, notes, (EDGE, Inches(6.25), ROOM, Inches(0.4)), size=Pt(12), ink=INK2, wrap=True)
     return slide
 
 
@@ -159,15 +176,18 @@ def _rows_that_fit(section: Section) -> int:
     assert table is not None
     shares, room, n = sum(column.share for column in table.columns), float(ROWS_TALL) - TABLE * 2.2, 0
     for row in table.rows:
-        lines = max(
-            _lines(cell.text, ROOM * column.share / shares, TABLE) + (0.8 * _lines(cell.under, ROOM * column.share / shares, TABLE) if cell.under else 0)
-            for column, cell in zip(table.columns, row, strict=True)
-        )  # fmt: skip
-        room -= lines * TABLE * 1.25 + Pt(5)
+        wides = [ROOM * column.share / shares for column in table.columns]
+        taken = max(_cell_lines(cell, wide) for cell, wide in zip(row, wides, strict=True))
+        room -= taken * TABLE * 1.25 + Pt(5)
         if room < 0:
             break
         n += 1
     return max(n, 1)
+
+
+def _cell_lines(cell: Cell, wide: float) -> float:
+    """What stands under the text is smaller."""
+    return _lines(cell.text, wide, TABLE) + (0.8 * _lines(cell.under, wide, TABLE) if cell.under else 0)
 
 
 def _lines(text: str, wide: float, size: int) -> int:
@@ -182,7 +202,11 @@ def _words(deck, brief: Brief):
     parts = [(f"• {one}", BODY, INK, False) for one in brief.unknown]
     for section in brief.sections:
         if section.items:
-            parts += [("", Pt(8), INK, False), (section.title, BODY, INK, True), (" · ".join(section.items), Pt(14), INK2, False)]
+            parts += [
+                ("", Pt(8), INK, False),
+                (section.title, BODY, INK, True),
+                (" · ".join(section.items), Pt(14), INK2, False),
+            ]
     _stack(slide, parts, (EDGE, Inches(1.3), ROOM, Inches(5.2)))
     return slide
 
@@ -203,7 +227,11 @@ def _portions(sources: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]
 
 def _sources(deck, brief: Brief, part: Sequence[tuple[str, str]]):
     slide = _slide(deck, _("Sources"))
-    _stack(slide, [(f"[{letter}] {words}", Pt(12), INK2, False) for letter, words in part], (EDGE, Inches(1.25), ROOM, Inches(5.3)))
+    _stack(
+        slide,
+        [(f"[{letter}] {words}", Pt(12), INK2, False) for letter, words in part],
+        (EDGE, Inches(1.25), ROOM, Inches(5.3)),
+    )
     return slide
 
 
@@ -224,5 +252,3 @@ def _fixed(content: bytes, day: str) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             after.writestr(entry, part)
     return made.getvalue()
-
-

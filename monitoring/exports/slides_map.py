@@ -27,7 +27,7 @@ _DASHES = {"3.3 2.2": "sysDash", "0.1 2.6": "sysDot", "6 4": "dash", "0.1 4.4": 
 def add_map(slide, picture: Picture, left: int, top: int, width: int) -> int:
     """Puts the map on a slide as one group with an alternative text; its height in EMU."""
     root = ElementTree.fromstring(picture.svg)
-    wide, tall = float(root.get("width")), float(root.get("height"))
+    wide, tall = float(root.attrib["width"]), float(root.attrib["height"])
     group = slide.shapes.add_group_shape()
     group.name = picture.name
     group._element.nvGrpSpPr.cNvPr.set("descr", picture.said)
@@ -45,24 +45,24 @@ Place = tuple[int, int, float]  # left and top in EMU, EMU a unit
 
 def _rect(group, element, frame, place: Place) -> None:
     x, y, wide, tall = (float(element.get(name, 0)) for name in ("x", "y", "width", "height"))
-    _put(group, [[np.array([(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)])]], True, element, frame, place)
+    _put(group, [np.array([(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)])], True, element, frame, place)
 
 
 def _circle(group, element, frame, place: Place) -> None:
     x, y, radius = (float(element.get(name)) for name in ("cx", "cy", "r"))
     turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
     ring = np.column_stack([x + radius * np.cos(turn), y + radius * np.sin(turn)])
-    _put(group, [[ring]], True, element, frame, place)
+    _put(group, [ring], True, element, frame, place)
 
 
 def _polygon(group, element, frame, place: Place) -> None:
     ring = np.array(_NUMBER.findall(element.get("points")), dtype=float).reshape(-1, 2)
-    _put(group, [[ring]], True, element, frame, place)
+    _put(group, [ring], True, element, frame, place)
 
 
 def _path(group, element, frame, place: Place) -> None:
     runs, closed = _runs(element.get("d"))
-    _put(group, [runs], closed, element, frame, place)
+    _put(group, runs, closed, element, frame, place)
 
 
 def _runs(drawn: str) -> tuple[list[np.ndarray], bool]:
@@ -86,32 +86,27 @@ def _runs(drawn: str) -> tuple[list[np.ndarray], bool]:
     return [np.array(run) for run in runs], closed
 
 
-def _put(group, areas: Sequence[list[np.ndarray]], closed: bool, element, frame, place: Place) -> None:
+def _put(group, runs: Sequence[np.ndarray], closed: bool, element, frame, place: Place) -> None:
     """Cut at the frame, in the element's look. An area is filled without an outline, its outline drawn as a line."""
     fill, stroke = element.get("fill", "none"), element.get("stroke", "none")
-    runs = [run for area in areas for run in area if len(run) > (2 if closed else 1)]
+    runs = [run for run in runs if len(run) > (2 if closed else 1)]
+    if not runs:
+        return
     if closed and fill != "none":
-        inside = shapely.intersection(shapely.make_valid(_area(runs)), frame)
-        cut = [shapely.get_coordinates(ring)[:-1] for part in shapely.get_parts(inside) if part.geom_type == "Polygon"
-               for ring in shapely.get_rings(part)]  # fmt: skip
+        shapes = shapely.intersection(shapely.make_valid(np.array([shapely.Polygon(run) for run in runs])), frame)
+        # Of rings that lie in one another every second one is a hole, on slides as in SVG.
+        cut = [shapely.get_coordinates(ring)[:-1] for part in shapely.get_parts(shapely.get_parts(shapes))
+               if part.geom_type == "Polygon" and not part.is_empty for ring in shapely.get_rings(part)]  # fmt: skip
         freeform(group, Paths(cut, True), Look(fill=fill, alpha=float(element.get("fill-opacity", 1))), place)
     if stroke != "none":
-        lines = [np.vstack([run, run[:1]]) if closed else run for run in runs]
-        parts = [part for run in lines for part in shapely.get_parts(shapely.intersection(shapely.LineString(run), frame))]
+        lines = np.array([shapely.LineString(np.vstack([run, run[:1]]) if closed else run) for run in runs])
+        parts = shapely.get_parts(shapely.intersection(lines, frame))
         cut = [shapely.get_coordinates(part) for part in parts if part.geom_type == "LineString" and not part.is_empty]
         look = Look(
             stroke=stroke, width=float(element.get("stroke-width", 1)), dash=_DASHES.get(element.get("stroke-dasharray", ""), ""),
             alpha=float(element.get("stroke-opacity", 1)),
         )  # fmt: skip
         freeform(group, Paths(cut, False), look, place)
-
-
-def _area(runs: Sequence[np.ndarray]):
-    """The rings as one shape: what lies in an even number of them is not in it."""
-    shape = shapely.Polygon()
-    for run in runs:
-        shape = shapely.symmetric_difference(shape, shapely.make_valid(shapely.Polygon(run)))
-    return shape
 
 
 def _text(group, element, _frame, place: Place) -> None:

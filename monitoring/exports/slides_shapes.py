@@ -51,7 +51,9 @@ def freeform(group, paths: Paths, look: Look, place: tuple[int, int, float]) -> 
     every = np.vstack(paths.runs)
     low, high = every.min(axis=0), every.max(axis=0)
     wide, tall = (max(1, round(float(size) * unit)) for size in high - low)
-    shape = group.shapes.add_shape(1, Emu(round(left + low[0] * unit)), Emu(round(top + low[1] * unit)), Emu(wide), Emu(tall))
+    shape = group.shapes.add_shape(
+        1, Emu(round(left + low[0] * unit)), Emu(round(top + low[1] * unit)), Emu(wide), Emu(tall)
+    )
     props = shape._element.spPr
     _no_style(shape)
     props.remove(props.find(qn("a:prstGeom")))
@@ -92,7 +94,9 @@ def _stroke(look: Look, unit: float) -> str:
     if look.stroke == "none":
         return f"<a:ln {_A}><a:noFill/></a:ln>"
     dash = f'<a:prstDash val="{look.dash}"/>' if look.dash else ""
-    return f'<a:ln {_A} w="{round(look.width * unit)}" cap="rnd">{_colour(look.stroke, look.alpha)}{dash}<a:round/></a:ln>'
+    return (
+        f'<a:ln {_A} w="{round(look.width * unit)}" cap="rnd">{_colour(look.stroke, look.alpha)}{dash}<a:round/></a:ln>'
+    )
 
 
 def _no_style(shape) -> None:
@@ -147,11 +151,12 @@ def described(shape, name: str, said: str) -> None:
     props.set("descr", said)
 
 
-def add_table(slide, table: Table, most: int, box: Box, size: int) -> None:
-    """A table that can be edited, its first rows; from right to left where the language runs so."""
+def add_table(slide, table: Table, most: int, box: tuple[int, int, int], size: int) -> None:
+    """A table that can be edited, its first rows, at a left, top and width; from right to left where the language runs so."""
     rows = table.rows[:most]
-    left, top, wide, tall = box
-    made = slide.shapes.add_table(len(rows) + 1, len(table.columns), left, top, wide, Emu(int(size * 2.2) * (len(rows) + 1)))
+    left, top, wide = box
+    tall = Emu(int(size * 2.2) * (len(rows) + 1))
+    made = slide.shapes.add_table(len(rows) + 1, len(table.columns), left, top, wide, tall)
     described(made, table.caption, table.caption)
     grid = made.table
     props = grid._tbl.tblPr

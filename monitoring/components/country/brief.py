@@ -1,12 +1,12 @@
 """The handout of a country put together: the same figures, sentences and sources as its page, in the parts of vocabulary.brief."""
 
-from ...figures.theme import Theme, family_colours
 from ...figures.countries import trend_words
+from ...figures.theme import Theme, family_colours
 from ...language import _, day, direction, language
 from ...measures.countries import SEIZED
 from ...settings import settings
 from ...vocabulary.brief import Brief, Number, Trend
-from ...vocabulary.countries import COUNTRIES, country_label, country_name, country_name_on, former_names
+from ...vocabulary.countries import country_name, country_name_on, former_names
 from ...vocabulary.drugs import drug, drug_name
 from ...vocabulary.filters import Filter
 from ...vocabulary.markings import marking_name

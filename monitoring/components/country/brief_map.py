@@ -24,7 +24,7 @@ from . import words
 from .found import Country
 from .limits import placed
 
-RATIO = 2.15  # width to height of the map, in degrees as long as those at its middle
+RATIO = 2.5  # width to height of the map, in degrees as long as those at its middle
 LEAST = 7.0  # degrees of latitude: no country stands alone on its map
 ALONE = 24.0  # where we have no outline of it
 MARGIN = 0.35  # of a country's height and width, on each side, so that its neighbours are there
@@ -61,18 +61,14 @@ def brief_map(country: Country, theme: Theme = "print") -> Picture:
     """The map with its legend, a scale, and under it what is drawn, what is not, and the disclaimer."""
     features, drawn, symbols = _symbols(country)
     token_, ink = colours(theme), family_colours(theme)
-    dots = [
-        Point(*each["geometry"]["coordinates"], radius=each["properties"]["d"] / 2, look=each["properties"]["shape"],
-              ink=ink[each["properties"]["family"]])
-        for each in features
-    ]  # fmt: skip
+    dots = [_dot(each, ink) for each in features]
     shown = legs(country)
     lines = _lines(shown, nodes(country.current.version.id))
     families = {each["properties"]["family"] for each in features}
     shapes = {each["properties"]["shape"] for each in features}
     signs = [Sign(family_names()[family], "dot", ink[family]) for family in FAMILIES if family in families]
-    signs += [Sign(label, look, token_["ink2"]) for look, label in (("ring", _("province only")), ("sea", _("at sea, a point of ours")))
-              if look in shapes]  # fmt: skip
+    known = {"ring": _("province only"), "sea": _("at sea, a point of ours")}
+    signs += [Sign(label, look, token_["ink2"]) for look, label in known.items() if look in shapes]
     signs += [Sign(_(BASES[basis]), _LOOKS[basis]) for basis in reversed(BASES) if (shown["basis"] == basis).any()]
     focus = {
         "focus": Class(token_["map_focus"], country_label(country.iso3), outline=token_["map_focus_outline"], rim=2.0)
@@ -88,10 +84,15 @@ def brief_map(country: Country, theme: Theme = "print") -> Picture:
         scale=True,
         level="mid",
     )
-    title = _("{country}: seizures in the record and the legs that touch it", country=country_label(country.iso3))
+    title = _("{country}: seizures in the record, and routes", country=country_label(country.iso3))
     said = _picture_words(country, drawn, symbols, len(shown))
     notes = (said, boundary_note(), *([_(KOSOVO)] if _on_it("XKX", what.bounds) and country.iso3 != "XKX" else []))
     return Picture("brief-map", title, f"{title}. {said}", drawing(what, "brief-map", token(theme), title), notes)
+
+
+def _dot(feature: Mapping, ink: Mapping[str, str]) -> Point:
+    (lon, lat), said = feature["geometry"]["coordinates"], feature["properties"]
+    return Point(lon, lat, said["d"] / 2, said["shape"], ink[said["family"]])
 
 
 def _on_it(iso3: str, bounds_: tuple[float, float, float, float]) -> bool:

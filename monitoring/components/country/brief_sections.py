@@ -1,4 +1,4 @@
-"""The tables of a handout, from the frames of a country: what its page tells, as cells of text with the letters of their sources."""
+"""The tables of a handout, from the frames of a country: what its page tells, as text with the letters of its sources."""
 
 from collections.abc import Iterable
 
@@ -48,7 +48,9 @@ def _totals(country: Country, letters: Letters) -> Section:
     heads = (Column(_("Drug"), share=5), *(Column(digits(str(year)), number=True, share=4) for year in years))
     said = words.totals_coverage(country.totals)
     notes = (words.side_by_side_sentence(country.beside),)
-    return Section("totals", title, said, Table(title, heads, tuple(rows)), notes=_there(notes), most=len(rows), least=len(rows))
+    return Section(
+        "totals", title, said, Table(title, heads, tuple(rows)), notes=_there(notes), most=len(rows), least=len(rows)
+    )
 
 
 def _pair(at: pd.DataFrame, slug: str, year: int) -> Cell:
@@ -103,7 +105,11 @@ def _records(country: Country) -> Section:
         n = int(part["seizures"].max())
         rows.append((n, (Cell(drug_name(str(slug))), Cell(number(n)), Cell(listed(amounts) or _("not stated")))))
     rows.sort(key=lambda each: -each[0])
-    heads = (Column(_("Drug"), share=5), Column(_("Seizures"), number=True, share=3), Column(_("Amounts stated"), number=True, share=6))
+    heads = (
+        Column(_("Drug"), share=5),
+        Column(_("Seizures"), number=True, share=3),
+        Column(_("Amounts stated"), number=True, share=6),
+    )
     table = Table(title, heads, tuple(row for _n, row in rows))
     return Section("records", title, said, table, notes=_there((words.import_hint(shipped),)), most=6)
 
@@ -120,7 +126,11 @@ def _prices(country: Country, letters: Letters) -> Section:
         under = listed(one for one in (form, level, words.carried_forward() if row.repeats_year_before else "") if one)
         rows.append((Cell(drug_name(row.drug), under=under, beside=letters.of(row.source)), Cell(digits(str(row.year))),
                      Cell(price_words(row.value, row.value_low, row.value_high, row.currency, row.unit))))  # fmt: skip
-    heads = (Column(_("Drug"), share=6), Column(_("Year"), number=True, share=2), Column(_("Price"), number=True, share=6))
+    heads = (
+        Column(_("Drug"), share=6),
+        Column(_("Year"), number=True, share=2),
+        Column(_("Price"), number=True, share=6),
+    )
     said = _("The newest of each level and form; they must not be compared with one another.")
     return Section("prices", title, said, Table(title, heads, tuple(rows)), most=5)
 
@@ -138,7 +148,7 @@ def _pillars(country: Country, letters: Letters) -> Section:
     rows = tuple(
         (
             Cell(pillar_number(row.pillar)),
-            Cell(names[row.indicator_id], under=row.estimator or "", beside=letters.of_indicator(row.indicator_id, row.estimator or "")),
+            _measure(row, names[row.indicator_id], letters),
             _end(row.baseline_low, row.baseline_high, row.baseline_year, row),
             _end(row.latest_low, row.latest_high, row.latest_year, row),
             Cell(_status(row), under=why_words(row.why) if row.why else ""),
@@ -146,10 +156,15 @@ def _pillars(country: Country, letters: Letters) -> Section:
         for row in ordered.itertuples()
     )  # fmt: skip
     heads = (
-        Column(_("Pillar"), share=2), Column(_("Measure"), share=12), Column(_("Baseline"), number=True, share=6),
-        Column(_("Latest"), number=True, share=6), Column(_("Status"), share=9),
+        Column(_("Pillar"), share=3), Column(_("Measure"), share=13), Column(_("Baseline"), number=True, share=6),
+        Column(_("Latest"), number=True, share=6), Column(_("Status"), share=15),
     )  # fmt: skip
     return Section("pillars", title, said, Table(title, heads, rows), most=8)
+
+
+def _measure(row, name: str, letters: Letters) -> Cell:
+    whose = row.estimator or ""
+    return Cell(name, under=whose, beside=letters.of_indicator(row.indicator_id, whose))
 
 
 def _status(row) -> str:
@@ -173,11 +188,16 @@ def _promises(country: Country) -> Section:
     frame = country.promises.assign(closed=country.promises["status"].isin(CLOSED))
     if frame.empty:
         return Section("promises", title, _("No recommendation or commitment here is addressed to it."))
-    said = ngettext("{n} row addressed to it or to a group of it", "{n} rows addressed to it or to a group of it", len(frame))
+    said = ngettext(
+        "{n} row addressed to it or to a group of it", "{n} rows addressed to it or to a group of it", len(frame)
+    )
     said = _("{rows}; {n} neither done nor dropped", rows=said, n=number(int((~frame["closed"]).sum())))
     far = frame["addressed"].fillna("").map(lambda codes: country.iso3 not in codes.split(";"))
     ordered = frame.assign(far=far).sort_values(["far", "closed", "year"], ascending=[True, True, False], kind="stable")
-    rows = tuple((Cell(row.recommendation_id), Cell(shortened(row.gist)), Cell(status_name(row.status))) for row in ordered.itertuples())
+    rows = tuple(
+        (Cell(row.recommendation_id), Cell(shortened(row.gist)), Cell(status_name(row.status)))
+        for row in ordered.itertuples()
+    )
     heads = (Column(_("No."), share=4), Column(_("What"), share=25), Column(_("Status"), share=5))
     return Section("promises", title, said, Table(title, heads, rows), most=5)
 
@@ -197,7 +217,9 @@ def _assistance(country: Country) -> Section:
     rows = []
     for frame, way in ((country.received, _("Received")), (country.given, _("Given"))):
         for row in frame.sort_values("started", ascending=False, kind="stable", na_position="last").itertuples():
-            under = listed([way, *_years(row.started, row.ended), *([row.agency] if isinstance(row.agency, str) else [])])
+            under = listed(
+                [way, *_years(row.started, row.ended), *([row.agency] if isinstance(row.agency, str) else [])]
+            )
             rows.append((Cell(row.title, under=under), Cell(_budget(row))))
     heads = (Column(_("Project"), share=10), Column(_("Budget"), number=True, share=5))
     notes = (_("Budgets stand each alone: parts and versions of one another, never summed."),)
@@ -217,14 +239,20 @@ def _budget(row) -> str:
 
 
 def _groups(country: Country) -> Section:
-    groups = [_(row.name) if row.dated else f"{_(row.name)} ({_('no dates stated')})" for row in country.groups.itertuples()]
+    groups = [
+        _(row.name) if row.dated else f"{_(row.name)} ({_('no dates stated')})" for row in country.groups.itertuples()
+    ]
     offices = [listed(one for one in (row.organization, row.name, row.city) if isinstance(one, str) and one)
                for row in country.offices.itertuples(index=False)]  # fmt: skip
     kinds = country.places["kind"].value_counts().sort_index()
     spots = listed(f"{_(KINDS[str(kind)])}: {number(int(count))}" for kind, count in kinds.items())
-    items = [*groups, *offices, *([_("Crossings, ports and airports in our list: {places}", places=spots)] if spots else [])]
-    title, said = _("Groups, offices and places"), _("On {day}", day=day(country.day))
-    return Section("groups", title, said if items else _("In no group of this data set."), items=tuple(items))
+    items = [
+        *groups,
+        *offices,
+        *([_("Crossings, ports and airports in our list: {places}", places=spots)] if spots else []),
+    ]
+    title = _("Groups, offices and places on {day}", day=day(country.day))
+    return Section("groups", title, "" if items else _("In no group of this data set."), items=tuple(items))
 
 
 def _there(texts: Iterable[str]) -> tuple[str, ...]:
