@@ -2,7 +2,7 @@
 // here asks the server for anything: slides, tables and the map's geometry are in this page's memory.
 (() => {
   "use strict";
-  const KEPT = "drugs-monitor-agenda", PAUSE_MS = 700, MAP = "meeting-live", BAR_MS = 2500, STAY_MS = 2000;
+  const KEPT = "drugs-monitor-agenda", PAUSE_MS = 700, MAP = "meeting-live", BAR_MS = 2500, STAY_MS = 2000, LEAST_PX = 32, MAP_TEXT_PX = 12;
   const at = (id) => document.getElementById(id);
   let config, agenda, deck, asked = 0, timer, place = 0, started = null, jump = "", notes, barTimer, stays = 0, mapState = "none";
 
@@ -54,6 +54,8 @@
   function changed(content = true) {
     remember();
     if (!content) return;
+    asked += 1; // what is on its way is of the agenda of before
+    at("meeting-start").disabled = true;
     clearTimeout(timer);
     timer = setTimeout(prepare, PAUSE_MS);
   }
@@ -206,11 +208,16 @@
       return state("");
     }
     state(config.words.preparing);
+    at("meeting-start").disabled = true;
     const sent = { ...written(), data_version: agenda.dataVersion || config.dataVersion, items: items.map((item) => ({ ...item, notes: "" })) };
     const answer = await send("/meeting/deck", JSON.stringify(sent));
     if (mine !== asked) return;
+    at("meeting-start").disabled = !deck;
     if (!answer) return state(deck ? filled(config.words.gone, { n: digits(deck.slides.length) }) : config.words.goneEmpty);
-    if (answer.problem) return state(""), say([answer.problem]);
+    if (answer.problem) {
+      state("");
+      return say([answer.problem]);
+    }
     await lettersOf(answer);
     if (mine !== asked) return;
     deck = { ...answer, items };
@@ -218,7 +225,6 @@
     at("meeting-start").disabled = false;
     told();
     if (deck.base && mapState === "none") bringMap();
-    if (isOpen()) show(Math.min(place, deck.slides.length - 1));
   }
 
   function told() {
@@ -310,13 +316,17 @@
     if (tableOf() && !tableOf().hidden) table();
     const box = slide().querySelector(".slide-body").getBoundingClientRect();
     Object.assign(holder.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
+    const larger = Math.max(1, (LEAST_PX / MAP_TEXT_PX) * (Math.min(window.innerHeight, window.innerWidth * 9 / 16) / 1080));
+    holder.style.setProperty("--larger", larger);
     holder.dataset.shown = "yes";
-    const [west, south, east, north] = found.bounds;
-    requestAnimationFrame(() => window.monitorMap.run(MAP, [
+    const { map } = window.monitorMap.hosts.get(MAP), [west, south, east, north] = found.bounds;
+    map.setPixelRatio(window.devicePixelRatio * larger);
+    map.resize();
+    window.monitorMap.run(MAP, [
       ...Object.entries(found.sources).map(([name, data]) => ["setData", name, data]),
       ...Object.entries(found.filters).map(([layer, filter]) => ["setFilter", layer, filter]),
-      ["fitBounds", [[west, south], [east, north]], { padding: 60, duration: 0 }],
-    ]));
+      ["fitBounds", [[west, south], [east, north]], { padding: 36, duration: 0 }],
+    ]);
   }
 
   const blank = () => { at("meeting-blank").hidden = !at("meeting-blank").hidden; };

@@ -6,7 +6,7 @@ from html import escape
 
 from ..language import digits, direction
 
-WIDTH, HEIGHT = 1760, 700
+WIDTH, HEIGHT = 1760, 670
 _FONT = "'IBM Plex Sans', 'IBM Plex Sans Arabic', sans-serif"
 _LABEL, _TICK = 38, 34
 _LEFT, _RIGHT, _TOP, _AXIS = 70, 290, 70, HEIGHT - 70

@@ -46,9 +46,9 @@ def page(slide: Slide, stamp: str, at: int, of: int) -> str:
         else ""
     )
     return (
-        f'<header class="slide-head"><h2 class="slide-title" dir="auto">{escape(slide.title)}</h2>{sub}</header>'
+        f'<header class="slide-head"><h2 class="slide-title"><bdi>{escape(slide.title)}</bdi></h2>{sub}</header>'
         f'<div class="slide-body slide-{slide.kind}">{slide.body}</div>{behind}{note}'
-        f'<footer class="slide-foot"><span class="slide-source" dir="auto">{source}</span>'
+        f'<footer class="slide-foot"><span class="slide-source"><bdi>{source}</bdi></span>'
         f'<span class="slide-stamp">{escape(foot)}</span></footer>'
     )
 
@@ -71,8 +71,8 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], num
 
 def _row(row: Sequence[str], look: Sequence[str]) -> str:
     first, *others = row
-    cells = "".join(f'<td {each} dir="auto">{escape(cell)}</td>' for cell, each in zip(others, look[1:], strict=True))
-    return f'<tr><th scope="row" dir="auto">{escape(first)}</th>{cells}</tr>'
+    cells = "".join(f"<td {each}><bdi>{escape(cell)}</bdi></td>" for cell, each in zip(others, look[1:], strict=True))
+    return f'<tr><th scope="row"><bdi>{escape(first)}</bdi></th>{cells}</tr>'
 
 
 def numbers(figures: Sequence[tuple[str, str, str, str]]) -> str:
@@ -96,15 +96,14 @@ def _fit(value: str) -> str:
 
 
 def sentences(said: Sequence[str]) -> str:
-    items = "".join(f'<li dir="auto">{escape(each)}</li>' for each in said)
+    items = "".join(f"<li><bdi>{escape(each)}</bdi></li>" for each in said)
     return f"<ul>{items}</ul>"
 
 
 def agenda(named: Sequence[tuple[int, str]]) -> str:
     """The items of the meeting with the number of the slide that each begins on."""
     rows = "".join(
-        f'<li><span class="slide-at">{digits(str(at))}</span> <span dir="auto">{escape(name)}</span></li>'
-        for at, name in named
+        f'<li><span class="slide-at">{digits(str(at))}</span> <bdi>{escape(name)}</bdi></li>' for at, name in named
     )
     return f'<ol class="slide-items{" slide-items-many" if len(named) > 8 else ""}">{rows}</ol>'
 

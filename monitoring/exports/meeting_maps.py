@@ -16,8 +16,8 @@ from pyproj import Transformer
 from ..language import direction
 from ..paths import BOUNDARIES
 
-WIDTH, HEIGHT = 1760, 712
-LOW = 636  # under a title or subtitle of two lines
+WIDTH, HEIGHT = 1760, 680
+LOW = 600  # under a title or subtitle of two lines
 NAME, LEGEND = 36, 34  # font sizes; 32 is the least that may be left when a long title takes room
 _FONT = "'IBM Plex Sans', 'IBM Plex Sans Arabic', sans-serif"
 _LETTER = 0.56
@@ -267,7 +267,7 @@ def _names(what: Wall, frame: _Frame, legend: Box) -> list[str]:
         x, y = frame.point(lon, lat)
         wide = len(text) * NAME * _LETTER
         at = [
-            (x, y + 12, "middle"), (x + 24, y + 12, "start"), (x - 24, y + 12, "end"), (x, y - 24, "middle"),
+            (x, y + 12, "middle"), (x + 30, y + 12, "start"), (x - 30, y + 12, "end"), (x, y - 24, "middle"),
             (x, y + 48, "middle"), (x + 22, y + 46, "start"), (x - 22, y - 24, "end"),
         ]  # fmt: skip
         for left_x, base, anchor in at:

@@ -181,7 +181,7 @@ def _provinces(mine: pd.DataFrame, year: int, at: int, name: str) -> Slide:
     svg = afghan_map(fills, hatches, written, signs, f"{title}. {sub}", f"poppy-{at}")
     quoted = _("Figures of this year are third-party quotations.") if bool(mine["quoted"].any()) else ""
     source = listed(dict.fromkeys(one for one in mine["source"] if one)) or ""
-    return Slide(at, "map", name, title, sub, svg, f"{source[:160]}. {boundary_note()}", behind, note=quoted)
+    return Slide(at, "map", name, title, sub, svg, f"{source}. {boundary_note()}", behind, note=quoted)
 
 
 def _national(line: pd.DataFrame, at: int, name: str) -> Slide:
