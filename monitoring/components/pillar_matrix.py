@@ -7,6 +7,7 @@ import pandas as pd
 from dash import dcc, html
 
 from ..language import _, digits, ngettext
+from ..vocabulary.countries import COUNTRIES
 from ..vocabulary.filters import Filter
 from ..vocabulary.life_cycle import PILLARS
 from ..vocabulary.pillar_words import AGES, age_of, age_words
@@ -71,7 +72,7 @@ def _table(
         for name, pillar, before in zip(names, pillar_of, [None, *pillar_of]):
             tds.append(_cell(found, by_cell[(name, area)], of["name"][name], first, pillar != before))
             first = False
-        rows.append(html.Tr([html.Th(area_name(area), scope="row"), *tds]))
+        rows.append(html.Tr([html.Th(_area(area, chosen, view), scope="row"), *tds]))
     heads = [
         html.Th(html.Span(of["name"][name], dir="auto"), scope="col", className="fresh-start" if pillar != before else None)
         for name, pillar, before in zip(names, pillar_of, [None, *pillar_of])
@@ -91,6 +92,14 @@ def _table(
     head = html.Thead([html.Tr([corner, *groups]), html.Tr(heads)])
     caption = html.Caption(_("Year of the newest value, by area and measure"), className="visually-hidden")
     return html.Table([caption, head, html.Tbody(rows)], className="fresh", id="pillars-table")
+
+
+def _area(area: str, chosen: Filter, view: View) -> str | dcc.Link:
+    """The name; of a country with the door to its page."""
+    if area not in COUNTRIES:
+        return area_name(area)
+    there = link(f"/country/{area}", Filter(v=chosen.v), View(lang=view.lang, theme=view.theme))
+    return dcc.Link(area_name(area), href=there, className="fresh-area")
 
 
 def _cell(found: Progress, cell, name: str, first: bool, starts: bool) -> html.Td:

@@ -32,7 +32,7 @@ def trend(rows: pd.DataFrame, theme: Theme, with_records: bool = False, height: 
     )
     layout = {
         "template": template(theme), "height": height, "margin": {"l": 12, "r": _LABEL_PX, "t": 16, "b": 20},
-        "xaxis": {"range": [min(years) - 0.4, max(years) + 0.4], "tickvals": _ticks(years), "showline": True,
+        "xaxis": {"range": [min(years) - 0.4, max(years) + 0.4], "tickvals": _ticks(years), "showline": True, "tickangle": 0,
                   "ticktext": [digits(str(year)) for year in _ticks(years)]},
         "yaxis": {"range": [-0.03 * most, 1.1 * most], "visible": False, "zeroline": True},
         "annotations": _labels(known, token),
