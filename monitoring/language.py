@@ -33,6 +33,9 @@ NOT_REVIEWED = frozenset(LANGUAGES) - {
 # Where a language writes digits of its own: babel knows the system and its separators, but writes 0 to 9.
 _SYSTEMS = {"ar": "arab", "fa": "arabext", "fa-AF": "arabext"}
 _DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "fa": "۰۱۲۳۴۵۶۷۸۹", "fa-AF": "۰۱۲۳۴۵۶۷۸۹"}
+# How a date is written as far as it is known; the other languages write it in the order of English.
+_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
+_OWN_PATTERNS = {"zh": {"day": "y年M月d日", "month": "y年M月", "year": "y年"}}
 # The months of the Solar Hijri year, which stands beside a Gregorian day.
 _SOLAR = {
     "fa": ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"],
@@ -128,7 +131,7 @@ def _number(spoken: str, value: float, decimals: int | None) -> str:
 
 def day(value: date, precision: str = "day") -> str:
     """A date as far as it is known: `23 Nov 2026`, `Nov 2026` or `2026`; in Persian and Dari with the Solar Hijri day beside it."""
-    pattern = {"day": "d MMM y", "month": "MMM y", "year": "y"}[precision]
+    pattern = _OWN_PATTERNS.get(language(), _PATTERNS)[precision]
     written = format_date(value, pattern, locale=locale())
     months = _SOLAR.get(language())
     if months is None or precision != "day":

@@ -104,6 +104,15 @@ def test_persian_and_dari_days_have_the_solar_hijri_day_beside_them_in_their_own
         assert day(moment).endswith("(۲ قوس ۱۴۰۵)")
 
 
+def test_chinese_dates_go_from_the_year_down():
+    with use_language("zh"):
+        assert [day(date(2026, 11, 23), known) for known in ("day", "month", "year")] == [
+            "2026年11月23日",
+            "2026年11月",
+            "2026年",
+        ]
+
+
 def test_dari_says_its_own_word_where_it_has_one_and_the_persian_one_elsewhere():
     said = {}
     for spoken in ("fa", "fa-AF"):

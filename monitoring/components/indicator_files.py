@@ -79,7 +79,7 @@ def read_indicator(path: Path) -> dict[str, Any]:
         row, _belongs = row_of(KIND, what, name, texts)
     except EditError as problem:
         raise _wrong(path, problem.field, _remedy(problem, texts)) from problem
-    return _sensible(path, row)
+    return row
 
 
 def _remedy(problem: EditError, texts: dict[str, str]) -> str:
@@ -92,15 +92,6 @@ def _remedy(problem: EditError, texts: dict[str, str]) -> str:
 
 def _text(value: str | int | float) -> str:
     return f"{value:.9f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-
-
-def _sensible(path: Path, row: dict[str, Any]) -> dict[str, Any]:
-    for name in ("baseline_year", "target_year"):
-        if row[name] is not None and not 1900 <= row[name] <= 2100:
-            raise _wrong(path, name, _("is no year. Write it as 2014."))
-    if row["baseline_window"] < 0:
-        raise _wrong(path, "baseline_window", _("is below zero. Write how many years away a baseline may be, as 2."))
-    return row
 
 
 def _wrong(path: Path, field: str | None, remedy: str) -> SourceError:

@@ -85,11 +85,11 @@ def test_a_file_that_says_something_else_replaces_the_indicator(engine, tmp_path
 @pytest.mark.parametrize(("old", "new", "field", "remedy"), [
     ('pillar = "4"', 'pillar = "7"', "pillar", "1, 2, 3, 4"), ('name = "People treated"', "", "name", "needed"),
     ('item_id = "IV.3"', 'item_id = "IX.9"', "item_id", "I.4"),
-    ("target_year = 2020", "target_year = 20200", "target_year", "2014"),
+    ("target_year = 2020", "target_year = 20200", "target_year", "1961"),
     ("target = 1500.5", 'target = "many"', "target", "no number"), ('kind = "amount"', 'kind = "mood"', "kind", "yes_no"),
     ('unit = "people"', 'units = "people"', "units", "unit,"), ('direction = "up"', 'direction = ["up"]', "direction", "one value"),
     ('"people_treated"', '"People treated!"', "indicator_id", "people_treated"),
-    ("target_year = 2020", "baseline_window = -1", "baseline_window", "below zero"), ("target = 1500.5", "target = ", "", "TOML"),
+    ("target_year = 2020", "baseline_window = -1", "baseline_window", "not between"), ("target = 1500.5", "target = ", "", "TOML"),
 ])  # fmt: skip
 def test_a_fault_names_the_file_the_field_and_the_remedy(engine, tmp_path, old, new, field, remedy):
     with pytest.raises(SourceError) as problem:
