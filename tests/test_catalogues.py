@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from gettext import c2py
+from io import BytesIO
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -11,6 +12,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from monitoring.language import BASES, LANGUAGES
+from monitoring.messages import extract
 from monitoring.paths import LOCALE, ROOT
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -21,7 +23,9 @@ FIELD = re.compile(r"\{\w*\}")
 @cache
 def extracted() -> frozenset[str | tuple[str, ...]]:
     """The messages that the source marks; a plural is a pair."""
-    found = extract_from_dir(ROOT / "monitoring", method_map=[("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(
+        ROOT / "monitoring", method_map=[("**.py", "monitoring.messages:extract")], keywords=KEYWORDS
+    )
     return frozenset(message for _file, _line, message, _comments, _context in found)
 
 
@@ -99,3 +103,9 @@ def test_a_language_that_rests_on_another_says_only_what_is_different_in_it(lang
     for message in messages(language.replace("-", "_")):
         asked = fields(message.id[-1] if message.pluralizable else message.id)
         assert all(fields(text) in (asked, asked - {"{n}"}) for text in forms(message) if text)
+
+
+def test_messages_inside_f_strings_are_found_on_every_python():
+    source = b'def a(n):\n    return f"{_(\'Saved.\')} {ngettext(\'{n} row\', \'{n} rows\', n)} {_(name)}"\n'
+    found = [(name, texts) for _line, name, texts, _comments in extract(BytesIO(source), ("_", "ngettext"), (), {})]
+    assert sorted(found) == [("_", "Saved."), ("ngettext", ("{n} row", "{n} rows"))]
