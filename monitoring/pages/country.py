@@ -16,7 +16,7 @@ from ..components.link import in_language_of_link, link, read_link
 from ..components.publisher import boundary_note
 from ..components.said import problem_words
 from ..errors import MonitorError
-from ..language import RIGHT_TO_LEFT, _
+from ..language import RIGHT_TO_LEFT, _, ngettext
 from ..vocabulary.countries import COUNTRIES, FORMER, country_name, country_name_on, find_country, former_names, name_in
 from ..vocabulary.filters import Filter
 from ..vocabulary.pillar_words import ON_THE_ROUTES
@@ -106,7 +106,7 @@ def _head(country: Country, view: View) -> html.Header:
     day_of_name = country.day if view.year is None else country.day.replace(year=view.year, month=12, day=31)
     name = country_name_on(iso3, day_of_name)
     groups = [_(one) for one in country.groups["name"]]
-    more = [_("{n} more", n=len(groups) - SHORT_GROUPS)] if len(groups) > SHORT_GROUPS else []
+    more = [ngettext("{n} more", "{n} more", len(groups) - SHORT_GROUPS)] if len(groups) > SHORT_GROUPS else []
     illustration = country.current.only_shipped
     sentences = words.summary(name, country.headlines, country.seizures, illustration)
     if nothing_known(country):

@@ -2,7 +2,7 @@
 
 from ...figures.countries import trend_words
 from ...figures.theme import Theme, family_colours
-from ...language import _, day, direction, language
+from ...language import _, day, direction, language, ngettext
 from ...measures.countries import SEIZED
 from ...settings import settings
 from ...vocabulary.brief import Brief, Number, Trend
@@ -62,7 +62,7 @@ def running(current: Data) -> str:
 
 def _kind(country: Country) -> str:
     names = [_(one) for one in country.groups["name"]]
-    more = [_("{n} more", n=len(names) - GROUPS)] if len(names) > GROUPS else []
+    more = [ngettext("{n} more", "{n} more", len(names) - GROUPS)] if len(names) > GROUPS else []
     return " · ".join([_("Country summary"), *names[:GROUPS], *more])
 
 
