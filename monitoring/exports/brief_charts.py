@@ -119,6 +119,6 @@ def _text(text: str, x: float, y: float, anchor: str, ink: str, weight: int = 40
     """`anchor` as in a page from left to right."""
     anchor = {"start": "end", "end": "start"}.get(anchor, anchor) if direction() == "rtl" else anchor
     heavy = f' font-weight="{weight}"' if weight != 400 else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="10" text-anchor="{anchor}" fill="{ink}"{heavy}>{escape(text)}</text>'
-    )
+    at, words = f'x="{x:.1f}" y="{y:.1f}" font-size="10" text-anchor="{anchor}"{heavy}', escape(text)
+    halo = f'<text {at} fill="#FFFFFF" stroke="#FFFFFF" stroke-width="2.2" stroke-linejoin="round">{words}</text>'
+    return f'{halo}<text {at} fill="{ink}">{words}</text>'

@@ -1,5 +1,6 @@
 """A handout as one HTML document: a file that needs nothing beside itself, and what the PDF is laid out from."""
 
+import unicodedata
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -8,7 +9,7 @@ from ..language import _, ngettext
 from ..vocabulary.brief import Brief, Number, Section, Trend
 from ..vocabulary.report import Cell, Picture, Table
 from .brief_charts import trend_picture
-from .brief_style import STYLE
+from .brief_style import MIRRORED, STYLE
 from .report_html import font_face, needed_fonts
 from .report_text_layer import text_layer
 
@@ -41,7 +42,7 @@ def document(brief: Brief, whole: str, faces: str) -> str:
         f'<meta name="description" content="{escape(brief.running)}">\n'
         f'<meta name="dcterms.created" content="{brief.stated_on}">\n'
         f'<meta name="dcterms.modified" content="{brief.stated_on}">\n'
-        f"<style>{faces}{STYLE}</style>\n</head>\n<body>{whole}</body>\n</html>\n"
+        f"<style>{faces}{STYLE}{MIRRORED if brief.direction == 'rtl' else ''}</style>\n</head>\n<body>{whole}</body>\n</html>\n"
     )
 
 
@@ -194,12 +195,17 @@ def used(brief: Brief, rows: Rows) -> set[str]:
 
 def _sources(brief: Brief, rows: Rows) -> str:
     here = used(brief, rows)
-    lines = [
-        f"<div><dt>{escape(mark)}</dt> <dd>{escape(words)}</dd></div>" for mark, words in brief.sources if mark in here
-    ]
+    lines = [_source(mark, words) for mark, words in brief.sources if mark in here]
     if not lines:
         return ""
     return f'<section class="source"><h2>{escape(_("Sources"))}</h2>{_halves(lines, "dl", "sources")}</section>'
+
+
+def _source(mark: str, words: str) -> str:
+    """A source runs in the direction of its own words, which are mostly English and an address."""
+    first = next((unicodedata.bidirectional(one) for one in words if one.isalpha()), "L")
+    way = "rtl" if first in ("R", "AL") else "ltr"
+    return f'<div dir="{way}"><dt>{escape(mark)}</dt> <dd>{escape(words)}</dd></div>'
 
 
 def _halves(parts: Sequence[str], kind: str, name: str) -> str:

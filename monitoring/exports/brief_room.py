@@ -11,7 +11,7 @@ WIDE = 504.0  # of a page without its margins, in points
 HALF = (WIDE - 14) / 2
 TALL = (
     735.0 + 722.0 - 40.0
-) / 0.93  # of both pages, less what is lost at the end of the first; counting says a little too much
+) / 0.94  # of both pages, less what is lost at the end of the first; counting says a little too much
 SMALL = 0.92  # how much lower smaller type is
 _GAP, _TITLE, _SAID, _NOTE, _HEAD = 7.0, 13.0, 11.4, 9.6, 16.0
 
@@ -35,9 +35,14 @@ def tall(brief: Brief, level: int) -> float:
 
 
 def lines(text: str, wide: float, size: float) -> int:
-    """How many lines a text takes; a Chinese letter is as wide as it is high, others half as much."""
-    ems = sum(1.0 if ord(letter) > 0x2E80 else 0.53 for letter in text)
-    return max(1, -(-int(ems * size) // max(int(wide), 1)))
+    """How many lines a text takes at most."""
+    return max(1, -(-int(sum(map(ems, text)) * size) // max(int(wide), 1)))
+
+
+def ems(letter: str) -> float:
+    """How wide a letter is on the average: a Chinese one as wide as it is high, others about half as much."""
+    code = ord(letter)
+    return 1.0 if code > 0x2E80 else 0.46 if code > 0x600 else 0.55 if code > 0x400 else 0.5
 
 
 def _front(brief: Brief) -> float:

@@ -1,5 +1,6 @@
 """How a handout looks: two pages of A4, and the same in a browser; the visual design's print colours and type."""
 
+MIRRORED = "@page{@top-left{text-align:right}}"  # boxes of a page's margin know no direction
 STYLE = """
 :root{--ink:#16222C;--ink2:#44525E;--ink3:#5E6B76;--line:#DDE2E6;--line2:#C3CAD0;--accent:#0B5A78;--soft:#E3EFF4;--warn:#8A5A00}
 *{box-sizing:border-box}
@@ -49,7 +50,7 @@ li{margin-bottom:1pt}
 .pair{display:flex;gap:14pt}
 .pair>*{flex:1 1 0;min-width:0}
 .unknown ul{font-size:8pt}
-section,.pair{break-inside:avoid}
+section,.pair{break-inside:avoid}.said{break-after:avoid}
 .pillars{break-inside:auto}.pillars .under{display:inline;margin-inline-start:4pt}
 .tight table,.tight ul,.tight .said{font-size:7pt}.tight .summary{font-size:10.5pt}.tight section{margin-top:4pt}
 .tight .sources{font-size:5.6pt}.tight .note,.tight .under{font-size:6.4pt}.tight .inline{font-size:7pt}

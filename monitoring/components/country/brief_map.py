@@ -134,6 +134,7 @@ def _names(country: Country) -> dict[str, tuple[str, float, float]]:
     west, south, east, north = bounds(country.iso3)
     at = country_points()
     near = [code for code, (lon, lat) in at.items() if west < lon < east and south < lat < north]
+    near.sort(key=_room)  # of two names that would overlap the smaller country's gives way
     ends = {code: 0.035 * (north - south) for code in (*country.into["start"], *country.out["end"]) if code in near}
     wanted = dict.fromkeys((*ends, *near))
     return named(
@@ -141,6 +142,12 @@ def _names(country: Country) -> dict[str, tuple[str, float, float]]:
         for code in wanted
         if code in COUNTRIES and code != country.iso3
     )
+
+
+def _room(iso3: str) -> float:
+    """How large the box around a country is, negative so that the largest is first; 0 without an outline."""
+    west, south, east, north = _SHAPES().box(iso3) or (0.0, 0.0, 0.0, 0.0)
+    return -(east - west) * (north - south)
 
 
 def _picture_words(country: Country, drawn: int, symbols: int, legs_: int) -> str:

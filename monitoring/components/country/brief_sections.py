@@ -25,9 +25,10 @@ YEARS = 8  # of national totals that stand in the table, the newest
 
 
 def sections(country: Country, letters: Letters) -> list[Section]:
-    """In the order of the page. One that has nothing to tell says so."""
+    """In the order of the page. One that has nothing to tell says so; that there are no totals stands over the trends."""
+    totals = [] if country.totals.empty else [_totals(country, letters)]
     return [
-        _totals(country, letters), _routes(country), _records(country), _prices(country, letters), _pillars(country, letters),
+        *totals, _routes(country), _records(country), _prices(country, letters), _pillars(country, letters),
         _promises(country), _assistance(country), _groups(country),
     ]  # fmt: skip
 
@@ -35,8 +36,6 @@ def sections(country: Country, letters: Letters) -> list[Section]:
 def _totals(country: Country, letters: Letters) -> Section:
     """Every drug by the newest years: the table under the trends."""
     title = _("National totals of seizures, kg")
-    if country.totals.empty:
-        return Section("totals", title, words.missing_totals(country.totals))
     years = sorted(set(country.totals["year"]))[-YEARS:]
     at = country.totals.set_index(["drug", "year"])
     rows = []
