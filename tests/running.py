@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from monitoring.commands import main; main()"]
@@ -61,15 +62,35 @@ def answer(url: str) -> int:
 @contextmanager
 def served(database: Path, **more: str) -> Iterator[str]:
     """The address of a dashboard that answers; stopped at the end."""
+    with started(database, **more) as running:
+        yield running.address
+
+
+@dataclass(frozen=True)
+class Running:
+    """A dashboard that answers at `address`, until it is killed."""
+
+    address: str
+    process: subprocess.Popen
+
+    def kill(self) -> None:
+        """As when somebody pulls the plug: nothing is said to anybody, and nothing answers any more."""
+        self.process.kill()
+        self.process.wait(15)
+
+
+@contextmanager
+def started(database: Path, **more: str) -> Iterator[Running]:
+    """The same as `served`, for a test that kills it."""
     port = free_port()
     env = environment(database, PORT=str(port), HOST="127.0.0.1", **more)
     process = subprocess.Popen(
         [*COMMAND, "serve", "--no-browser"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
-    address = f"http://127.0.0.1:{port}"
+    running = Running(f"http://127.0.0.1:{port}", process)
     try:
-        wait_for(address, process)
-        yield address
+        wait_for(running.address, process)
+        yield running
     finally:
         process.terminate()
         try:
