@@ -125,7 +125,10 @@ def prices(country: Country) -> html.Section:
     rows = [_price(row) for row in frame.itertuples()]
     heads = [_("Drug"), _("Level"), _("Year"), _("Price")]
     sub = _("The newest of each level and form; they must not be compared with one another.")
-    behind = [[_what(row), digits(str(row.year)), html.Span(row.source, dir="auto")] for row in frame.itertuples()]
+    behind = [
+        [_what(row), digits(str(row.year)), html.Span(row.source, dir="auto", className="country-source")]
+        for row in frame.itertuples()
+    ]
     sources = table(_("Sources of the prices"), [_("Drug"), _("Year"), _("Source")], behind, (1,))
     shown = table(title, heads, rows, (2, 3), "country-prices-table")
     return box(title, sub, [shown, folded(_("Sources of the prices"), sources)], "prices")
