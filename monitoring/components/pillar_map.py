@@ -136,7 +136,7 @@ def _show(view: View) -> html.Div:
 
 def twin(shown: Measure) -> html.Div:
     """The rows of the map in its order; a row opens what stands behind it."""
-    heads = [_("Area"), _("Year"), _("Value"), _("Status"), _("Whose estimate"), _("Source")]
+    heads = [_("Country or area"), _("Year"), _("Value"), _("Status"), _("Whose estimate"), _("Source")]
     looks_of = (None, "number", "number", None, None, None)
     top = html.Thead(html.Tr([html.Th(word, scope="col", className=look) for word, look in zip(heads, looks_of)]))
     rows = [_twin_row(shown, row) for row in shown.rows]
@@ -217,7 +217,7 @@ def _years_table(shown: Measure) -> html.Details:
     top = html.Thead(
         html.Tr(
             [
-                html.Th(_("Area"), scope="col"),
+                html.Th(_("Country or area"), scope="col"),
                 *(html.Th(digits(str(year)), scope="col", className="number") for year in shown.years),
             ]
         )

@@ -87,7 +87,7 @@ def _table(
         for pillar in dict.fromkeys(pillar_of)
     ]
     corner = html.Th(
-        html.Span(_("Area"), className="visually-hidden"), scope="col", rowSpan=2, className="fresh-corner"
+        html.Span(_("Country or area"), className="visually-hidden"), scope="col", rowSpan=2, className="fresh-corner"
     )
     head = html.Thead([html.Tr([corner, *groups]), html.Tr(heads)])
     caption = html.Caption(_("Year of the newest value, by area and measure"), className="visually-hidden")

@@ -60,7 +60,7 @@ def indicator_tables(found: Found, known: pd.DataFrame, standing: pd.DataFrame) 
         sayers = {_said_by(row) for row in rows}
         whose = f"; {sayers.pop()}" if len(sayers) == 1 and sayers != {""} else ""
         series = [(Cell(area_name(row.area), "" if whose else _said_by(row)), row) for row in rows]
-        tables += _table(found, f"{one.name} ({one.unit}{whose})", _("Area"), series)
+        tables += _table(found, f"{one.name} ({one.unit}{whose})", _("Country or area"), series)
     return tables
 
 
