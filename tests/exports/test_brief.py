@@ -24,7 +24,9 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 272" width="680" height="272"><defs></defs>'
     '<rect width="680" height="272" fill="#E9EFF2"/><text x="40.0" y="20.0" font-size="10" text-anchor="start" fill="#16222C">Here</text></svg>'
 )
-TREND = Trend("Heroin", "#B00445", "kg", ((2010, 5.0, 5.0), (2011, 8.0, 8.0), (2012, 1.786, 177.0), (2014, 3.5, 3.5)), "Said", "b")
+TREND = Trend(
+    "Heroin", "#B00445", "kg", ((2010, 5.0, 5.0), (2011, 8.0, 8.0), (2012, 1.786, 177.0), (2014, 3.5, 3.5)), "Said", "b"
+)
 
 
 def table(n: int, word: str = "Row") -> Table:
@@ -97,7 +99,12 @@ def test_the_pdf_is_tagged_has_a_language_and_says_on_every_page_of_which_data_i
     root = file.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en" and "/StructTreeRoot" in root
     for text in text_of(pdf):
-        for said in ("All substances seized in Tajikistan.", "Data version 0123456789ab", "Marking: public", "Sources: UNODC"):
+        for said in (
+            "All substances seized in Tajikistan.",
+            "Data version 0123456789ab",
+            "Marking: public",
+            "Sources: UNODC",
+        ):
             assert said in text
 
 
@@ -107,7 +114,9 @@ def test_equal_handouts_give_equal_pdfs(fonts):
 
 def test_a_long_handout_is_cut_until_it_has_two_pages(fonts):
     keys = ("pillars", "routes", "prices", "promises", "assistance", "records")
-    many = tuple(Section(key, key, "Said of it", table(30, "A line of the table that is rather long"), most=9) for key in keys)
+    many = tuple(
+        Section(key, key, "Said of it", table(30, "A line of the table that is rather long"), most=9) for key in keys
+    )
     pdf = pdf_file(made(sections=many, unknown=tuple(f"Not known, {n}." for n in range(12))), fonts)
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == PAGES
 

@@ -85,19 +85,31 @@ def test_every_slide_has_a_title_and_says_of_which_data_it_is():
     for at, slide in enumerate(presentation.slides, start=1):
         assert slide.shapes.title.text_frame.text
         said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-        for words in ("All substances seized in Tajikistan.", "Data version 0123456789ab", "Marking: public", "Sources: UNODC"):
+        for words in (
+            "All substances seized in Tajikistan.",
+            "Data version 0123456789ab",
+            "Marking: public",
+            "Sources: UNODC",
+        ):
             assert words in said
         assert f"Tajikistan, {at} of {n}" in said
 
 
 def test_a_table_has_the_first_rows_and_the_rest_is_counted():
-    long = "A row of the table whose words go on and on until they need a second line and then a third one of the slide " * 3
+    long = (
+        "A row of the table whose words go on and on until they need a second line and then a third one of the slide "
+        * 3
+    )
     made_of = (Section("pillars", "Pillars", "Said", table(40, long)),)
     content = pptx_file(made(sections=made_of))
     rows = next(shape for shape in shapes(content) if getattr(shape, "has_table", False) and shape.has_table).table.rows
     shown = len(rows) - 1
     assert 1 <= shown < 40
-    assert any(f"{40 - shown} more rows in the dashboard." in shape.text_frame.text for shape in shapes(content) if shape.has_text_frame)
+    assert any(
+        f"{40 - shown} more rows in the dashboard." in shape.text_frame.text
+        for shape in shapes(content)
+        if shape.has_text_frame
+    )
 
 
 def test_equal_handouts_give_equal_slides_dated_by_the_data():
@@ -137,5 +149,7 @@ def test_hostile_words_stay_words():
 
 def test_slides_name_no_host_beside_the_formats_own_schemas():
     package = zipfile.ZipFile(io.BytesIO(pptx_file(made())))
-    links = [name for name in package.namelist() if name.endswith(".rels") and b'TargetMode="External"' in package.read(name)]
+    links = [
+        name for name in package.namelist() if name.endswith(".rels") and b'TargetMode="External"' in package.read(name)
+    ]
     assert links == []
