@@ -2,9 +2,9 @@
 // here asks the server for anything: slides, tables and the map's geometry are in this page's memory.
 (() => {
   "use strict";
-  const KEPT = "drugs-monitor-agenda", PAUSE_MS = 700, MAP = "meeting-live", BAR_MS = 2500, STAY_MS = 2000, LEAST_PX = 32, MAP_TEXT_PX = 12;
+  const KEPT = "drugs-monitor-agenda", BEFORE = `${KEPT}-before`, PAUSE_MS = 700, MAP = "meeting-live", BAR_MS = 2500, STAY_MS = 2000, LEAST_PX = 32, MAP_TEXT_PX = 12;
   const at = (id) => document.getElementById(id);
-  let config, agenda, deck, asked = 0, timer, place = 0, started = null, jump = "", notes, barTimer, stays = 0, mapState = "none";
+  let config, agenda, deck, asked = 0, timer, place = 0, started = null, replaced = null, jump = "", notes, barTimer, stays = 0, mapState = "none";
 
   const filled = (words, values) => Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), words);
   const digits = (value) => new Intl.NumberFormat(config.language, { useGrouping: false }).format(value);
@@ -28,17 +28,20 @@
 
   // --- The agenda ---------------------------------------------------------------------------------------------------
 
-  function remembered() {
+  function remembered(name = KEPT) {
     try {
-      const found = JSON.parse(localStorage.getItem(KEPT));
+      const found = JSON.parse(localStorage.getItem(name));
       return found?.format === config.format && found.version === config.version && Array.isArray(found.items) ? found : null;
     } catch {
       return null;
     }
   }
 
+  // The agenda of a link takes the place of the one that was kept, which can be brought back.
   function remember() {
     try {
+      if (replaced) localStorage.setItem(BEFORE, JSON.stringify(replaced));
+      replaced = null;
       localStorage.setItem(KEPT, JSON.stringify(written()));
     } catch { /* a browser that keeps nothing: the file is there */ }
   }
@@ -50,6 +53,19 @@
     if (item.kind === "page") return `${config.pages.find(([name]) => name === item.page)?.[2] || item.page} ${item.link}`.trim();
     return item.title || config.words.text;
   }
+
+  function bringBack() {
+    const found = replaced || remembered(BEFORE);
+    if (!found) return;
+    replaced = null;
+    take(found);
+    drawDesk();
+    changed();
+  }
+
+  const take = (found) => {
+    agenda = { title: found?.title || "", items: (found?.items || []).map((item) => ({ ...item })), dataVersion: found?.data_version || "" };
+  };
 
   function changed(content = true) {
     remember();
@@ -76,7 +92,7 @@
     agenda.items.splice(to, 0, item);
     drawItems();
     const row = at("meeting-items").children[to];
-    (row.querySelector(`[data-move="${which}"]:not(:disabled)`) || row.querySelector("[data-move]:not(:disabled)"))?.focus();
+    (row.querySelector(`[data-way="${which}"]:not(:disabled)`) || row.querySelector("[data-way]:not(:disabled)"))?.focus();
     at("meeting-moved").textContent = filled(config.words.moved, { name: nameOf(item), n: digits(to + 1) });
     changed();
   }
@@ -85,7 +101,7 @@
     const { words, limits } = config;
     const name = nameOf(item);
     const icon = (which, sign, by) => make("button", {
-      type: "button", className: "data-button meeting-move", "data-move": which, "aria-label": filled(words[which], { name }),
+      type: "button", className: "data-button meeting-move", "data-way": which, "aria-label": filled(words[which], { name }),
       disabled: index + by < 0 || index + by >= agenda.items.length, onclick: () => move(index, by, which),
     }, sign);
     const remove = make("button", {
@@ -138,7 +154,7 @@
     const answer = await send("/meeting/agenda", await file.arrayBuffer());
     if (!answer) return say([config.words.goneEmpty]);
     if (answer.problem) return say([answer.problem]);
-    agenda = { title: answer.agenda.title, items: answer.agenda.items };
+    take(answer.agenda);
     at("meeting-title").value = agenda.title;
     drawItems();
     remember();
@@ -175,7 +191,8 @@
       make("div", { className: "meeting-adds" }, make("div", { className: "meeting-add" }, labelled(words.country, country), addCountry),
         make("div", { className: "meeting-add" }, labelled(words.page, page), labelled(words.link, link), button(words.addPage, addPage)),
         make("div", { className: "meeting-add" }, button(words.addText, () => add({ kind: "text", title: "", text: "" })))),
-      make("div", { className: "meeting-add" }, button(words.download, download), labelled(words.upload, file)),
+      make("div", { className: "meeting-add" }, button(words.download, download), labelled(words.upload, file),
+        ...(replaced || remembered(BEFORE) ? [button(words.bringBack, bringBack)] : [])),
       make("h2", {}, words.keys), make("p", {}, words.keyList));
     drawItems();
     say(config.said);
@@ -460,7 +477,8 @@
         place = 0;
         mapState = "none";
         const found = given.agenda || remembered();
-        agenda = { title: found?.title || "", items: (found?.items || []).map((item) => ({ ...item })), dataVersion: found?.data_version || "" };
+        take(found);
+        replaced = given.agenda && remembered()?.items.length ? remembered() : null;
         drawDesk();
         wireStage();
         if (agenda.items.length) prepare();

@@ -104,6 +104,7 @@ def _desk_words() -> dict[str, str]:
         "up": _("Move up: {name}", name="{name}"), "down": _("Move down: {name}", name="{name}"),
         "remove": _("Remove: {name}", name="{name}"), "notes": _("Speaker’s notes"), "slideTitle": _("Title"),
         "slideText": _("Text, in Markdown"), "download": _("Save agenda as file"), "upload": _("Open agenda file"),
+        "bringBack": _("Bring back the agenda kept before"),
         "moved": _("{name}: now number {n}", name="{name}", n="{n}"), "start": _("Start"), "openNotes": _("Open notes window"),
         "keys": _("Keys"),
         "keyList": _("Arrows, Page up, Page down, space or a remote clicker turn. Home, End: first and last. A number and Enter: "

@@ -162,6 +162,11 @@ def test_the_agenda_is_ordered_by_keyboard_kept_and_sent_as_a_file(chromium, own
     # Another day without the link: the browser has kept it.
     page.goto(f"{own.address}/meeting")
     expect(items).to_have_count(3, timeout=PATIENCE_MS)
+    # A link of a country takes its place, and it can be had back.
+    page.goto(f"{own.address}/meeting?countries=NRU")
+    expect(items).to_have_text(["Nauru"], timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Bring back the agenda kept before").click()
+    expect(items).to_have_text(["Pakistan", "Tajikistan", "What we ask for"])
     kept["items"] = kept["items"][:1]
     file.write_text(json.dumps(kept), "utf-8")
     page.locator("#meeting-file").set_input_files(file)
@@ -197,7 +202,7 @@ def test_from_right_to_left_the_left_arrow_leads_on(chromium, own):
     assert at(page) == 2
     page.keyboard.press("ArrowRight")
     assert at(page) == 1
-    page.keyboard.press("٣")
+    page.evaluate("() => document.dispatchEvent(new KeyboardEvent('keydown', { key: '٣', bubbles: true }))")
     page.keyboard.press("Enter")
     assert at(page) == 3
     assert page.evaluate("() => getComputedStyle(document.querySelector('#meeting-slide')).direction") == "rtl"
