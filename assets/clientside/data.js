@@ -19,7 +19,7 @@
   // Further fields of a form, as the reason for taking an import back: every control with data-with of the same name.
   function fieldsWith(name) {
     const found = {};
-    document.querySelectorAll(`[data-with="${CSS.escape(name)}"]`).forEach((one) => { found[one.dataset.field] = one.value; });
+    document.querySelectorAll(`[data-with="${CSS.escape(name)}"]`).forEach((one) => { found[one.dataset.field] ||= one.value; });
     return found;
   }
 

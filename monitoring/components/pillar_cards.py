@@ -15,7 +15,7 @@ from ..vocabulary.view import View
 from .life_marks import BAR, counts_words
 from .link import link
 from .pillar_marks import status_counts
-from .pillars_of import Progress, level_of_view
+from .pillars_of import PATH, Progress, area_name, level_of_view
 from .recommendations_of import Mechanism, plain
 
 PROMISES = "/recommendations"
@@ -23,23 +23,40 @@ PROMISES = "/recommendations"
 
 def cards(found: Progress, promises: Mechanism, areas: list[str], chosen: Filter, view: View) -> list:
     """A card a pillar, what the bars mean, and a strip of what concerns all of them."""
-    counted = _counted(found, areas, view)
-    four = [_card(pillar, promises, counted, chosen, view) for pillar in PILLARS]
+    here = found.standing[(found.standing["level"] == level_of_view(view)) & found.standing["area"].isin(areas)]
+    elsewhere = set(found.standing["indicator_id"]) - set(here["indicator_id"])
+    # An indicator that none of the areas has counts once.
+    counted = summary(found.indicators[~found.indicators["indicator_id"].isin(elsewhere)], here)
+    four = [
+        _card(pillar, promises, counted, _series(found, here[here["pillar"] == pillar], chosen, view), chosen, view)
+        for pillar in PILLARS
+    ]
     return [html.Div(four, className="pillar-cards"), _key(promises), _of_all(promises, chosen, view)]
 
 
-def _counted(found: Progress, areas: list[str], view: View) -> pd.DataFrame:
-    """measures.pillars.summary of the areas of the page; an indicator that none of them has counts once."""
-    here = found.standing[(found.standing["level"] == level_of_view(view)) & found.standing["area"].isin(areas)]
-    elsewhere = set(found.standing["indicator_id"]) - set(here["indicator_id"])
-    return summary(found.indicators[~found.indicators["indicator_id"].isin(elsewhere)], here)
+def _series(found: Progress, here: pd.DataFrame, chosen: Filter, view: View) -> dict[str, list]:
+    """Status -> a link to what stands behind each indicator and area that has it."""
+    names = dict(zip(found.indicators["indicator_id"], found.indicators["name"]))
+    made: dict[str, list] = {}
+    for row in here[here["status"] != "not_measurable"].itertuples():
+        there = link(PATH, chosen, replace(view, indicator=row.indicator_id, area=row.area))
+        made.setdefault(row.status, []).append(
+            dcc.Link(f"{names[row.indicator_id]}: {area_name(row.area)}", href=there)
+        )
+    return made
 
 
-def _card(pillar: str, promises: Mechanism, counted: pd.DataFrame, chosen: Filter, view: View) -> html.Section:
+def _card(
+    pillar: str, promises: Mechanism, counted: pd.DataFrame, series: dict[str, list], chosen: Filter, view: View
+) -> html.Section:
     of_pillar = narrowed(promises.standing, Narrowed(pillar=pillar))
     mine = counted[counted["pillar"] == pillar]
-    by = {str(status): int(n) for status, n in mine.groupby("status")["count"].sum().items()}
-    reasons = mine[mine["why"] != ""].groupby("why")["count"].sum().sort_values(ascending=False, kind="stable")
+    reasons = (
+        mine[mine["status"] == "not_measurable"]
+        .groupby("why")["count"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+    )
     name = _name(pillar)
     there = link(PROMISES, Filter(v=chosen.v), replace(plain(view), pillar=pillar))
     return html.Section(
@@ -48,7 +65,7 @@ def _card(pillar: str, promises: Mechanism, counted: pd.DataFrame, chosen: Filte
             html.P(_(QUESTIONS[pillar]), className="pillar-question"),
             _bar(of_pillar, pillar_name(pillar)),
             html.P([dcc.Link(_on_record(len(of_pillar)), href=there), _of_report(of_pillar)], className="pillar-promises"),
-            status_counts(by, {str(why): int(n) for why, n in reasons.items()}),
+            status_counts(series, {str(why): int(n) for why, n in reasons.items()}),
         ],
         className="pillar-card-one",
     )  # fmt: skip

@@ -15,9 +15,11 @@ KINDS = ("standing", "values", "matrix")
 
 
 def pillars_file(kind: str, found: Progress, chosen: Filter, view: View) -> bytes:
-    """One of KINDS as CSV, of the areas and measures on the screen."""
+    """One of KINDS as CSV, of the areas and measures on the screen; values: of the measure and area that stand open."""
     areas = areas_of(found, chosen, view)
     names = list(columns_of(found, areas, view).shown)
+    if kind == "values" and view.indicator:  # what stands open beside the matrix
+        names, areas = [view.indicator], [view.area] if view.area else areas
     frame = {"standing": _standing, "values": _values, "matrix": _matrix}[kind](
         found, names, areas, level_of_view(view)
     )

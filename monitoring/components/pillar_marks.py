@@ -1,6 +1,6 @@
 """The mark of an indicator's status, and how many there are of each: a sign and a word, never a colour alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
@@ -15,21 +15,23 @@ def status_mark(status: str, overridden: bool = False) -> html.Span:
     return html.Span(said, className=f"pstat pstat-{status}")
 
 
-def status_counts(counts: Mapping[str, int], whys: Mapping[str, int]) -> html.Div:
-    """What has a status by status, and beneath, folded, why the rest has none. counts: of every status; whys: of reasons."""
-    measured = [
-        html.Li([html.Span(className=f"pstat-sign pstat-{status}"), f"{indicator_status_name(status)} ", html.B(number(n))])
-        for status in STATUSES
-        if status != "not_measurable" and (n := counts.get(status, 0))
-    ]  # fmt: skip
+def status_counts(series: Mapping[str, Sequence[object]], whys: Mapping[str, int]) -> html.Div:
+    """What has a status, by status: how many, and folded which; beneath why the rest has none.
+
+    series: status -> a link for each indicator and area that has it; whys: reason -> how many have none for it.
+    """
     parts: list = [html.H3(_("Indicators"), className="pstat-head")]
-    if measured:
-        parts.append(html.Ul(measured, className="pstat-list"))
-    n = counts.get("not_measurable", 0)
+    for status in STATUSES:
+        links = series.get(status, ())
+        if links:
+            parts.append(_folded(status, indicator_status_name(status), len(links), links))
+    n = sum(whys.values())
     if n:
-        reasons = [html.Li([f"{why_words(why)}: ", html.B(number(many))]) for why, many in whys.items()]
-        head = html.Summary(
-            [html.Span(className="pstat-sign pstat-not_measurable"), _("Not measurable yet"), " ", html.B(number(n))]
-        )
-        parts.append(html.Details([head, html.Ul(reasons)], className="pstat-why"))
+        reasons = [[f"{why_words(why)}: ", html.B(number(many))] for why, many in whys.items()]
+        parts.append(_folded("not_measurable", indicator_status_name("not_measurable"), n, reasons))
     return html.Div(parts, className="pstat-counts")
+
+
+def _folded(status: str, words: str, n: int, items: Sequence[object]) -> html.Details:
+    head = html.Summary([html.Span(className=f"pstat-sign pstat-{status}"), f"{words} ", html.B(number(n))])
+    return html.Details([head, html.Ul([html.Li(item) for item in items])], className="pstat-why")

@@ -74,7 +74,7 @@ def _look_of(at: int, least: Sequence[float]) -> str:
 def _inks(theme: Theme) -> dict[str, str]:
     token = colours(theme)
     return {
-        **dict(zip(CLASSES, COUNT_RAMP[theme][1:])), **_STATUS_INK, ZERO: token["nothing_free"], PAIR: COUNT_RAMP[theme][1],
+        **dict(zip(CLASSES, COUNT_RAMP[theme][1:])), **_STATUS_INK, ZERO: token["nothing_free"], PAIR: token["map_focus"],
         OTHER_YEAR: token["map_focus"], "not_measurable": token["map_focus"], NONE: token["map_land"],
     }  # fmt: skip
 

@@ -10,12 +10,12 @@ from ..components.current import data, engine
 from ..components.icons import icon
 from ..components.link import in_language_of_link, link, view_of
 from ..components.said import problem_words
-from ..components.things.change import ADDED, save, seen_now
+from ..components.things.change import ADDED, everything_wrong, save, seen_now
 from ..components.things.form import asked, control_id, form, seen_store
 from ..components.things.history import history
 from ..components.things.reading import texts_of
 from ..errors import EditError, MonitorError
-from ..language import _
+from ..language import _, ngettext
 from ..settings import settings
 from ..store.meetings import belongings
 from ..store.things import thing
@@ -63,7 +63,7 @@ def layout(search: str, kind: str, name: str | None) -> html.Article:
     return html.Article(parts, className="prose prose-wide edit-page thing-page")
 
 
-def _back(kind: str, name: str | None, view: View) -> html.P:
+def _back(kind: str, name: str | None, view: View, new: bool = False) -> html.P:
     plain = View(lang=view.lang, theme=view.theme)
     page = THINGS[kind].page
     path, _sep, query = (page.format(name=name) if name else page.split("{")[0].rstrip("/").split("?")[0]).partition(
@@ -72,7 +72,8 @@ def _back(kind: str, name: str | None, view: View) -> html.P:
     href = link(path, Filter(), plain)
     if query:
         href += ("&" if "?" in href else "?") + query
-    return html.P(dcc.Link([icon("back"), _("Back to where it is shown")], href=href, className="back"))
+    words = _("Open what you have added") if new else _("Back to where it is shown")
+    return html.P(dcc.Link([icon("back"), words], href=href, className="back"))
 
 
 @in_language_of_link
@@ -82,12 +83,19 @@ def keep(asked_for: int | None, search: str, pathname: str, seen: object, **sent
     if not asked_for or found is None:
         return _left(sent)
     kind, name = found["kind"], found["name"]
+    wrong = everything_wrong(kind, name, sent) if settings().may_edit else {}
+    if wrong:
+        words = ngettext(
+            "Not saved: {n} field needs another look.", "Not saved: {n} fields need another look.", len(wrong)
+        )
+        said = html.P(words, className="data-problem")
+        return _left(sent) | {"said": said, **{f"{field}_error": text for field, text in wrong.items()}}
     try:
         saved_name, saved = save(kind, name, sent, seen)
     except MonitorError as problem:
         return _wrong(problem, kind, name, sent)
     words = f"{_('Saved.')} {_('Data version {version}.', version=saved.version)} "
-    said = html.Div([html.P(words), _back(kind, saved_name, view_of(search))])
+    said = html.Div([html.P(words), _back(kind, saved_name, view_of(search), name is None)])
     seen_after = seen_now(kind, name) if name else ADDED
     return _left(sent) | {"said": said, "seen": seen_after, "history": history(kind, saved_name, True)}
 

@@ -192,3 +192,28 @@ def test_an_address_of_another_site_is_no_link(on_copy):
     keep("proposal", EXAMPLES["proposal"], page="//example.org/x")
     page = words(proposals.layout("", EXAMPLES["proposal"]))
     assert '"href": "//example.org/x' not in page and "Shown here" not in page
+
+
+def test_everything_that_is_wrong_is_said_at_once(on_copy):
+    told = keep("recommendation", year="twenty", due_on="31/02/2025")
+    assert set(errors(told)) == {"year", "due_on", "gist", "origin", "document", "pillars", "source", "thing_name"}
+    assert "8 fields need another look" in words(told["said"])
+
+
+def test_the_commitments_of_the_report_are_a_closed_set(on_copy):
+    new = {
+        "gist": "Share seizure samples",
+        "origin": "report commitment",
+        "document": "x",
+        "pillars": ["1"],
+        "source": "minutes",
+    }
+    assert "is closed" in errors(keep("recommendation", thing_name="EWG-2026-1", **new))["origin"]
+    assert "is closed" in errors(keep("recommendation", "UN-13", origin="meeting"))["origin"]
+    assert "40 commitments of the report" in words(recommendations.layout("", None))
+
+
+def test_a_due_day_needs_the_words_that_set_it(on_copy):
+    new = {"gist": "Share seizure samples", "origin": "EWG set", "document": "x", "pillars": ["1"], "due_on": "2027-01-31",
+           "source": "minutes"}  # fmt: skip
+    assert list(errors(keep("recommendation", thing_name="EWG-2026-1", **new))) == ["due_reported"]

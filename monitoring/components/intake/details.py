@@ -10,6 +10,7 @@ from ...store.imports import show_import
 from ...vocabulary.blocks import LEFT_OUT
 from ..current import engine
 from .controls import card
+from .history import undo
 from .place import Place, address
 from .report import accounting, further
 
@@ -30,6 +31,7 @@ def details(place: Place) -> object:
             *accounting(found, place, place.batch),
             *further(found, place),
             *_lists(found, place.batch),
+            undo(place.batch, found),
             html.P(dcc.Link(_("Close"), href=address(place)), className="ways"),
         ],
         id="details",
@@ -38,11 +40,18 @@ def details(place: Place) -> object:
 
 def _document(found: Mapping[str, Any]) -> html.Div:
     release = found.get("release") or {}
-    facts = [
-        (_("Source"), release.get("title")), (_("Producer"), release.get("producer")), (_("Edition"), release.get("edition")),
-        (_("Licence"), release.get("licence")), (_("Read by"), found.get("reader")), (_("By"), found.get("imported_by")),
-        (_("When (UTC)"), digits(str(found["imported_at"]).replace("T", " ")[:16])),
+    by_hand = found.get("kind") in ("form", "decision")  # there is no file of which to tell anything
+    of_file = [
+        (_("Edition"), release.get("edition")), (_("Licence"), release.get("licence")), (_("Read by"), found.get("reader")),
         (_("Checksum of the file"), release.get("sha256")),
+    ]  # fmt: skip
+    of_form = [
+        (_("What was changed"), found.get("name") or found.get("recommendation")),
+        (_("Why"), found.get("reason")),
+    ]
+    facts = [
+        (_("Source"), release.get("title")), (_("Producer"), release.get("producer")), (_("By"), found.get("imported_by")),
+        (_("When (UTC)"), digits(str(found["imported_at"]).replace("T", " ")[:16])), *(of_form if by_hand else of_file),
     ]  # fmt: skip
     parts = [part for title, words in facts if words for part in (html.Dt(title), html.Dd(html.Bdi(str(words))))]
     undone = found.get("undone") or {}

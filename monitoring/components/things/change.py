@@ -11,12 +11,13 @@ from ...language import _
 from ...settings import settings
 from ...store.things import Saved, newest, save_thing, thing
 from ...vocabulary.filters import Filter
+from ...vocabulary.life_cycle import REPORT
 from ...vocabulary.things import THINGS, Thing
 from ...vocabulary.view import View
 from ..current import Data, engine
 from ..importing import user
 from ..link import link
-from .reading import name_given, row_of
+from .reading import name_given, problems, row_of
 
 ADDED = -1  # seen by a form that has added its thing: it must not add it twice
 
@@ -31,6 +32,8 @@ def save(kind: str, name: str | None, form: Mapping[str, Any], seen: object) -> 
             None, _("The record can be changed at the machine that serves it only, until there are accounts.")
         )
     what, reason = THINGS[kind], form.get("reason")
+    if kind == "recommendation":
+        _closed(name, form.get("origin"))
     given = name or (name_given(what, form.get("thing_name")) if what.named else "")
     row, belongs = row_of(kind, what, given, form)
     if name is None:
@@ -42,6 +45,33 @@ def save(kind: str, name: str | None, form: Mapping[str, Any], seen: object) -> 
     if kind == "recommendation" and belongs is not None:
         return row[what.key], save_thing(engine(), kind, row, why, user(), saw, belongs)
     return row[what.key], save_thing(engine(), kind, row, why, user(), saw)
+
+
+def _closed(name: str | None, origin: object) -> None:
+    """The report of 2014 is a document that has ended: none is added to its commitments, and none taken out of them."""
+    with engine().connect() as db:
+        held = thing(db, "recommendation", name) if name else None
+    if (origin == REPORT) != (held is not None and held["origin"] == REPORT):
+        raise EditError(
+            "origin",
+            _(
+                "The report of 2014 is closed: its commitments are all here, and nothing else is one. Choose another kind."
+            ),
+        )
+
+
+def everything_wrong(kind: str, name: str | None, form: Mapping[str, Any]) -> dict[str, str]:
+    """Field -> what is wrong with it, of the whole form at once."""
+    what = THINGS[kind]
+    found = problems(what, form)
+    if name is None and what.named:
+        try:
+            name_given(what, form.get("thing_name"))
+        except EditError as problem:
+            found["thing_name"] = str(problem)
+    if not str(form.get("reason") or "").strip():
+        found["reason"] = _("Say why: without a reason nobody can judge the change later.")
+    return found
 
 
 def _free(kind: str, what: Thing, row: Mapping[str, Any]) -> str:

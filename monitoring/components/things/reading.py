@@ -52,12 +52,25 @@ def row_of(kind: str, what: Thing, name: str, form: Texts) -> tuple[dict[str, An
     if kind == "meeting":
         row, belongs = _meeting(read), None
     elif kind == "recommendation":
+        if read["due_on"] and not read["due_reported"]:
+            raise EditError("due_reported", _("Say in which words the source sets this day."))
         belongs = [{"meeting_id": read.pop(role), "role": role} for role in _ROLES if read[role]]
         row = {field: value for field, value in read.items() if field not in _ROLES}
     else:
         row, belongs = read, None
     row[what.key] = name or _name(kind, what, row)
     return row, belongs
+
+
+def problems(what: Thing, form: Texts) -> dict[str, str]:
+    """Field -> what is wrong with its text, of every field at once; what goes wrong between fields is told by `row_of`."""
+    found = {}
+    for field in what.fields:
+        try:
+            _read(field, form.get(field.name))
+        except EditError as problem:
+            found[field.name] = str(problem)
+    return found
 
 
 def _meeting(read: dict[str, Any]) -> dict[str, Any]:
