@@ -51,7 +51,10 @@ def test_the_link_of_the_page_gives_the_file(app):
 
 @pytest.mark.parametrize(
     ("path", "status", "said"),
-    [("SUN.pdf", 404, "TJK (Tajikistan)"), ("TJX.pdf", 404, "Did you mean"), ("TJK.doc", 404, ".pptx"), ("TJK.pdf?year=2040", 400, "2026")],
+    [
+        ("SUN.pdf", 404, "TJK (Tajikistan)"), ("TJX.pdf", 404, "Did you mean"), ("TJK.doc", 404, ".pptx"),
+        ("TJK.pdf?year=2040", 400, "2026"),
+    ],
 )  # fmt: skip
 def test_a_link_that_means_nothing_says_what_there_is(app, path, status, said):
     answer = app.server.test_client().get(f"/brief/{path}")

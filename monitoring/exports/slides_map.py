@@ -14,7 +14,7 @@ import shapely
 from pptx.util import Emu, Pt
 
 from ..vocabulary.report import Picture
-from .slides_shapes import Look, Paths, box_text, freeform
+from .slides_shapes import Look, Paths, box_text, described, freeform
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _PARTS = re.compile(r"([MLQZh])([^MLQZh]*)")
@@ -28,41 +28,43 @@ def add_map(slide, picture: Picture, left: int, top: int, width: int) -> int:
     """Puts the map on a slide as one group with an alternative text; its height in EMU."""
     root = ElementTree.fromstring(picture.svg)
     wide, tall = float(root.attrib["width"]), float(root.attrib["height"])
-    group = slide.shapes.add_group_shape()
-    group.name = picture.name
-    group._element.nvGrpSpPr.cNvPr.set("descr", picture.said)
-    unit = width / wide
+    unit, before = width / wide, len(slide.shapes)
+    # Else each shape looks at all others for a free number; and a group measures all that is in it after each.
+    slide.shapes.turbo_add_enabled = True
     frame = shapely.box(0, 0, wide, tall)
     for element in root.iter():
         name = element.tag.removeprefix(_SVG)
         if name in _DRAWN and element.get("id") is None:
-            _DRAWN[name](group, element, frame, (left, top, unit))
+            _DRAWN[name](slide, element, frame, (left, top, unit))
+    slide.shapes.turbo_add_enabled = False
+    group = slide.shapes.add_group_shape(list(slide.shapes)[before:])
+    described(group, picture.name, picture.said)
     return int(tall * unit)
 
 
 Place = tuple[int, int, float]  # left and top in EMU, EMU a unit
 
 
-def _rect(group, element, frame, place: Place) -> None:
+def _rect(slide, element, frame, place: Place) -> None:
     x, y, wide, tall = (float(element.get(name, 0)) for name in ("x", "y", "width", "height"))
-    _put(group, [np.array([(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)])], True, element, frame, place)
+    _put(slide, [np.array([(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)])], True, element, frame, place)
 
 
-def _circle(group, element, frame, place: Place) -> None:
+def _circle(slide, element, frame, place: Place) -> None:
     x, y, radius = (float(element.get(name)) for name in ("cx", "cy", "r"))
     turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
     ring = np.column_stack([x + radius * np.cos(turn), y + radius * np.sin(turn)])
-    _put(group, [ring], True, element, frame, place)
+    _put(slide, [ring], True, element, frame, place)
 
 
-def _polygon(group, element, frame, place: Place) -> None:
+def _polygon(slide, element, frame, place: Place) -> None:
     ring = np.array(_NUMBER.findall(element.get("points")), dtype=float).reshape(-1, 2)
-    _put(group, [ring], True, element, frame, place)
+    _put(slide, [ring], True, element, frame, place)
 
 
-def _path(group, element, frame, place: Place) -> None:
+def _path(slide, element, frame, place: Place) -> None:
     runs, closed = _runs(element.get("d"))
-    _put(group, runs, closed, element, frame, place)
+    _put(slide, runs, closed, element, frame, place)
 
 
 def _runs(drawn: str) -> tuple[list[np.ndarray], bool]:
@@ -86,7 +88,7 @@ def _runs(drawn: str) -> tuple[list[np.ndarray], bool]:
     return [np.array(run) for run in runs], closed
 
 
-def _put(group, runs: Sequence[np.ndarray], closed: bool, element, frame, place: Place) -> None:
+def _put(slide, runs: Sequence[np.ndarray], closed: bool, element, frame, place: Place) -> None:
     """Cut at the frame, in the element's look. An area is filled without an outline, its outline drawn as a line."""
     fill, stroke = element.get("fill", "none"), element.get("stroke", "none")
     runs = [run for run in runs if len(run) > (2 if closed else 1)]
@@ -97,7 +99,7 @@ def _put(group, runs: Sequence[np.ndarray], closed: bool, element, frame, place:
         # Of rings that lie in one another every second one is a hole, on slides as in SVG.
         cut = [shapely.get_coordinates(ring)[:-1] for part in shapely.get_parts(shapely.get_parts(shapes))
                if part.geom_type == "Polygon" and not part.is_empty for ring in shapely.get_rings(part)]  # fmt: skip
-        freeform(group, Paths(cut, True), Look(fill=fill, alpha=float(element.get("fill-opacity", 1))), place)
+        freeform(slide, Paths(cut, True), Look(fill=fill, alpha=float(element.get("fill-opacity", 1))), place)
     if stroke != "none":
         lines = np.array([shapely.LineString(np.vstack([run, run[:1]]) if closed else run) for run in runs])
         parts = shapely.get_parts(shapely.intersection(lines, frame))
@@ -106,10 +108,10 @@ def _put(group, runs: Sequence[np.ndarray], closed: bool, element, frame, place:
             stroke=stroke, width=float(element.get("stroke-width", 1)), dash=_DASHES.get(element.get("stroke-dasharray", ""), ""),
             alpha=float(element.get("stroke-opacity", 1)),
         )  # fmt: skip
-        freeform(group, Paths(cut, False), look, place)
+        freeform(slide, Paths(cut, False), look, place)
 
 
-def _text(group, element, _frame, place: Place) -> None:
+def _text(slide, element, _frame, place: Place) -> None:
     if element.get("stroke") is not None:  # the halo of the text after it
         return
     left, top, unit = place
@@ -120,7 +122,7 @@ def _text(group, element, _frame, place: Place) -> None:
     anchor = element.get("text-anchor", "start")
     x -= {"start": 0, "middle": wide / 2, "end": wide}[anchor]
     box_text(
-        group, words, (Emu(int(x)), Emu(int(y)), Emu(wide), Emu(tall)), size=Pt(size * unit / 12700), ink=element.get("fill"),
+        slide, words, (Emu(int(x)), Emu(int(y)), Emu(wide), Emu(tall)), size=Pt(size * unit / 12700), ink=element.get("fill"),
         bold=element.get("font-weight") == "600", align={"start": "l", "middle": "ctr", "end": "r"}[anchor],
     )  # fmt: skip
 

@@ -43,7 +43,7 @@ class Look:
     alpha: float = 1.0
 
 
-def freeform(group, paths: Paths, look: Look, place: tuple[int, int, float]) -> None:
+def freeform(slide, paths: Paths, look: Look, place: tuple[int, int, float]) -> None:
     """One shape of several paths. place: left and top of the drawing in EMU, EMU a unit."""
     if not len(paths.runs):
         return
@@ -51,7 +51,7 @@ def freeform(group, paths: Paths, look: Look, place: tuple[int, int, float]) -> 
     every = np.vstack(paths.runs)
     low, high = every.min(axis=0), every.max(axis=0)
     wide, tall = (max(1, round(float(size) * unit)) for size in high - low)
-    shape = group.shapes.add_shape(
+    shape = slide.shapes.add_shape(
         1, Emu(round(left + low[0] * unit)), Emu(round(top + low[1] * unit)), Emu(wide), Emu(tall)
     )
     props = shape._element.spPr
@@ -107,11 +107,10 @@ def _no_style(shape) -> None:
 
 
 def box_text(
-    shapes, text: str, box: Box, *, size: int, ink: str = INK, bold: bool = False, align: str = "", wrap: bool = False
+    slide, text: str, box: Box, *, size: int, ink: str = INK, bold: bool = False, align: str = "", wrap: bool = False
 ) -> None:
     """A text in a box without margins. align: l, ctr or r; where reading starts when it is left out."""
-    holder = getattr(shapes, "shapes", shapes)
-    made = holder.add_textbox(*box)
+    made = slide.shapes.add_textbox(*box)
     frame = made.text_frame
     frame.word_wrap = wrap
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

@@ -18,8 +18,8 @@ from .taking_turns import Mismatch
 # Part -> its module. In this order: what needs the machine's whole attention comes before what fills its memory.
 PARTS: Mapping[str, str] = {
     "start": "starting", "answers": "answering", "growth": "growing", "tiles": "tiling", "callbacks": "calling",
-    "routes": "routing", "copy": "copying", "people": "people", "browser": "browsing", "dask": "clustered", "others": "other_ways",
-    "import": "brought_in",
+    "routes": "routing", "handouts": "handing", "copy": "copying", "people": "people", "browser": "browsing",
+    "dask": "clustered", "others": "other_ways", "import": "brought_in",
 }  # fmt: skip
 
 

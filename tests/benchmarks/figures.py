@@ -29,6 +29,7 @@ BUILD = "copy build, 3 M"
 OPEN = "open a data version in a new worker"
 CLUSTER = "Dask, two workers, 10 M"
 ROUTES = "routes at 208 k rows on top of the shipped facts"
+HANDOUTS = "handouts of a country, CPU time after warm-up"
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,14 @@ PROMISES = _promised(
     (ROUTES, "bytes of an update over the wire, largest", "kB", "at most", 150),
     (ROUTES, "legs to a figure, faster than plotly express", "x", "at least", 10),
     (ROUTES, "legs to a figure, smaller than plotly express", "x", "at least", 10),
+    (HANDOUTS, "a PDF, slowest of three", "s", "at most", 3),
+    (HANDOUTS, "slides, slowest of three", "s", "at most", 1.5),
+    (HANDOUTS, "memory grown from the tenth to the last of 58", "MB", "at most", 40),
 )
 PARTS = {  # the part of the bench that gives the figures of a row
     ANSWERS: "answers", GROWTH: "growth", DRAWN: "browser", UPDATE: "browser", TILE: "tiles", CALLBACKS: "callbacks",
     PEOPLE: "people", FIRST_LOAD: "start", MEMORY: "people", BUILD: "copy", OPEN: "copy", CLUSTER: "dask",
-    ROUTES: "routes",
+    ROUTES: "routes", HANDOUTS: "handouts",
 }  # fmt: skip
 
 

@@ -22,7 +22,8 @@ from monitoring.vocabulary.report import Cell, Column, Picture, Table
 HOSTILE = "<script>alert(1)</script> & <b>bold</b>"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 272" width="680" height="272"><defs></defs>'
-    '<rect width="680" height="272" fill="#E9EFF2"/><text x="40.0" y="20.0" font-size="10" text-anchor="start" fill="#16222C">Here</text></svg>'
+    '<rect width="680" height="272" fill="#E9EFF2"/>'
+    '<text x="40.0" y="20.0" font-size="10" text-anchor="start" fill="#16222C">Here</text></svg>'
 )
 TREND = Trend(
     "Heroin", "#B00445", "kg", ((2010, 5.0, 5.0), (2011, 8.0, 8.0), (2012, 1.786, 177.0), (2014, 3.5, 3.5)), "Said", "b"
@@ -30,8 +31,8 @@ TREND = Trend(
 
 
 def table(n: int, word: str = "Row") -> Table:
-    return Table("Table", (Column("What", share=3), Column("How much", True, 1)),
-                 tuple((Cell(f"{word} {at}", beside="c" if at else "d"), Cell(str(100 + at), under="2020")) for at in range(n)))  # fmt: skip
+    rows = ((Cell(f"{word} {at}", beside="c" if at else "d"), Cell(str(100 + at), under="2020")) for at in range(n))
+    return Table("Table", (Column("What", share=3), Column("How much", True, 1)), tuple(rows))
 
 
 def made(**different) -> Brief:
@@ -40,10 +41,12 @@ def made(**different) -> Brief:
     brief = Brief(
         iso3="TJK", name="Tajikistan", kind="Country summary", notes=(), sentence="All substances seized in Tajikistan.",
         summary=("One sentence.", "Another."), numbers=(Number("Heroin seized", "422", "kg", "a", "2023", "no. 8"),),
-        map=Picture("brief-map", "The map", "The map in words", SVG, ("Disclaimer.",)), trends_title="Heroin rose", trends_said="Totals.",
-        trends=(TREND,), sections=sections, sources=(("a", "Source A"), ("b", "Source B"), ("c", "Source C"), ("z", "Not used")),
+        map=Picture("brief-map", "The map", "The map in words", SVG, ("Disclaimer.",)), trends_title="Heroin rose",
+        trends_said="Totals.", trends=(TREND,), sections=sections,
+        sources=(("a", "Source A"), ("b", "Source B"), ("c", "Source C"), ("z", "Not used")),
         unknown=("No price.", "No value."), running="Data version 0123456789ab, data of 23 Nov 2026. Marking: public",
-        short_sources="Sources: UNODC", publisher="", version="0123456789ab", stated_on="2026-11-23", language="en", direction="ltr",
+        short_sources="Sources: UNODC", publisher="", version="0123456789ab", stated_on="2026-11-23", language="en",
+        direction="ltr",
     )  # fmt: skip
     return replace(brief, **different)
 
@@ -59,11 +62,12 @@ def text_of(pdf: bytes) -> list[str]:
 
 def test_every_text_is_escaped():
     cell = Cell(HOSTILE, under=HOSTILE, beside=HOSTILE)
+    of = Table(HOSTILE, (Column(HOSTILE, share=1),), ((cell,),))
     hostile = made(
         name=HOSTILE, kind=HOSTILE, notes=(HOSTILE,), sentence=HOSTILE, summary=(HOSTILE,), publisher=HOSTILE, running=HOSTILE,
-        numbers=(Number(*[HOSTILE] * 6),), map=Picture("m", HOSTILE, HOSTILE, SVG, (HOSTILE,)), trends_title=HOSTILE, trends_said=HOSTILE,
-        trends=(replace(TREND, name=HOSTILE, said=HOSTILE, letter=HOSTILE),),
-        sections=(Section("pillars", HOSTILE, HOSTILE, Table(HOSTILE, (Column(HOSTILE, share=1),), ((cell,),)), (HOSTILE,), (HOSTILE,)),),
+        numbers=(Number(*[HOSTILE] * 6),), map=Picture("m", HOSTILE, HOSTILE, SVG, (HOSTILE,)), trends_title=HOSTILE,
+        trends_said=HOSTILE, trends=(replace(TREND, name=HOSTILE, said=HOSTILE, letter=HOSTILE),),
+        sections=(Section("pillars", HOSTILE, HOSTILE, of, (HOSTILE,), (HOSTILE,)),),
         sources=((HOSTILE, HOSTILE),), unknown=(HOSTILE,), short_sources=HOSTILE,
     )  # fmt: skip
     whole = body(hostile)

@@ -249,7 +249,7 @@ def test_a_country_is_asked_for_by_code_or_name(word, iso3):
 
 
 def test_a_code_of_the_past_names_its_successors_and_an_unknown_one_suggests():
-    with pytest.raises(FilterError, match="RUS .*TJK"):
+    with pytest.raises(FilterError, match=r"RUS .*TJK"):
         country_asked("SUN")
     with pytest.raises(FilterError, match=r"TJK \(Tajikistan\)"):
         country_asked("TJX")
