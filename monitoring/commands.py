@@ -159,7 +159,9 @@ def questionnaire(
 
 @app.command()
 def report(
-    year: Annotated[int, typer.Argument(metavar="YEAR", help="2014 is the baseline; a later year tells the progress since.")],
+    year: Annotated[
+        int, typer.Argument(metavar="YEAR", help="2014 is the baseline; a later year tells the progress since.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .pdf or a .html file to write.")],
     language: Annotated[str, typer.Option(help="Its language, as in: ar, fr or ru.")] = "en",
     version: Annotated[

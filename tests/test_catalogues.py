@@ -106,6 +106,6 @@ def test_a_language_that_rests_on_another_says_only_what_is_different_in_it(lang
 
 
 def test_messages_inside_f_strings_are_found_on_every_python():
-    source = b'def a(n):\n    return f"{_(\'Saved.\')} {ngettext(\'{n} row\', \'{n} rows\', n)} {_(name)}"\n'
+    source = b"def a(n):\n    return f\"{_('Saved.')} {ngettext('{n} row', '{n} rows', n)} {_(name)}\"\n"
     found = [(name, texts) for _line, name, texts, _comments in extract(BytesIO(source), ("_", "ngettext"), (), {})]
     assert sorted(found) == [("_", "Saved."), ("ngettext", ("{n} row", "{n} rows"))]

@@ -103,7 +103,7 @@ def _beside(box: Box) -> Box:
 def _first(deck, brief: Brief):
     """Name, two sentences, and the figures that stand out."""
     slide = _slide(deck, brief.name, brief.kind)
-    box_text(slide, " ".join(brief.summary), (EDGE, Inches(1.75), ROOM, Inches(1.4)), size=Pt(24), wrap=True)
+    box_text(slide, " ".join(brief.summary), (EDGE, Inches(1.95), ROOM, Inches(1.4)), size=Pt(24), wrap=True)
     n, gap = max(len(brief.numbers), 1), Inches(0.2)
     wide = int((ROOM - gap * (n - 1)) / n)
     for at, each in enumerate(brief.numbers):

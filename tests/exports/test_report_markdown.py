@@ -83,7 +83,10 @@ def test_headings_stay_below_those_of_the_chapter():
 
 
 def test_a_link_to_the_web_stays_a_link_and_other_scripts_stay_words():
-    assert safe_html("[x](https://example.org/a)") == '<p><a href="https://example.org/a" rel="noopener noreferrer">x</a></p>'
+    assert (
+        safe_html("[x](https://example.org/a)")
+        == '<p><a href="https://example.org/a" rel="noopener noreferrer">x</a></p>'
+    )
     assert safe_html("[x](/data)") == '<p><a rel="noopener noreferrer">x</a></p>'  # leads nowhere in a file
     assert safe_html("النص <b>") == "<p>النص &lt;b&gt;</p>"
 

@@ -2,7 +2,7 @@
 
 from ...figures.countries import trend_words
 from ...figures.theme import Theme, family_colours
-from ...language import _, day, direction, language, ngettext
+from ...language import NOT_REVIEWED, _, day, direction, language, ngettext
 from ...measures.countries import SEIZED
 from ...settings import settings
 from ...vocabulary.brief import Brief, Number, Trend
@@ -55,9 +55,13 @@ def brief_from(country: Country, year: int | None = None, theme: Theme = "print"
 
 
 def running(current: Data) -> str:
-    """The line on every page and slide: of which data, and who may see it."""
-    return _("Data version {version}, data of {day}. Marking: {marking}", version=current.version.id,
+    """The line on every page and slide: of which data, who may see it, and that nobody has reviewed a translation."""
+    said = _("Data version {version}, data of {day}. Marking: {marking}", version=current.version.id,
              day=day(current.version.data_date), marking=marking_name(current.audience))  # fmt: skip
+    if language() not in NOT_REVIEWED:
+        return said
+    note = _("This translation has not been reviewed by a native speaker of the field yet.")
+    return f"{said}. {note.rstrip('.。')}"
 
 
 def _kind(country: Country) -> str:

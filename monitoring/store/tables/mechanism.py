@@ -54,7 +54,9 @@ recommendation = Table(
     Column("due_on", Date),  # the last day that the words allow; null: the words name no day
     Column("source", Text, nullable=False),
     Column("item_id", String(16)),  # of the declaration, as I.9
-    Column("addressed", Text),  # countries (ISO 3166-1 alpha-3) and groups (slug) that it is addressed to, with semicolons
+    Column(
+        "addressed", Text
+    ),  # countries (ISO 3166-1 alpha-3) and groups (slug) that it is addressed to, with semicolons
 )
 
 # What somebody said of a recommendation as of a day. An editor's event is of the import of its form, so that a newer

@@ -273,3 +273,12 @@ def test_a_group_is_written_one_by_one_and_nothing_half_is_left(tmp_path):
     write_briefs(data(), ["XKX", "NRU"], tmp_path / "new", ".html", Filter(), None, done.append)
     assert [one.name for one in done] == sorted(["xkx-en.html", "nru-en.html"], reverse=True)
     assert {one.name for one in (tmp_path / "new").iterdir()} == {"xkx-en.html", "nru-en.html"}
+
+
+def test_a_translation_that_nobody_has_reviewed_says_so_on_every_page():
+    assert "native speaker" not in brief_of(data(), "XKX").running
+    with use_language("ru"):
+        brief = brief_of(data(), "XKX")
+        pages = pypdf.PdfReader(io.BytesIO(brief_bytes(brief, ".pdf"))).pages
+    assert "носител" in brief.running
+    assert all(squeezed(brief.running) in squeezed(page.extract_text()) for page in pages)
