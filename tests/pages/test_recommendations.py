@@ -10,7 +10,7 @@ from plotly.utils import PlotlyJSONEncoder
 from monitoring.components.current import data
 from monitoring.components.recommendations_of import mechanism
 from monitoring.errors import FilterError
-from monitoring.pages import meetings, recommendations
+from monitoring.pages import country, meetings, recommendations
 from monitoring.store.imports import undo_import
 
 NAME = "UN-13"
@@ -204,5 +204,7 @@ def test_the_map_and_its_table_count_what_is_open_for_each_country_and_move_with
     assert before["Tajikistan"] == str(open_now) and before["Russian Federation"] == before["T\u00fcrkiye"] == str(
         open_now + 1
     )
+    assert f"{open_now} neither done nor dropped" in words(country.layout("", "TJK"))
     keep(recommendations._seen("VD-II-3"), "/recommendations/VD-II-3")
     assert concerned()["Tajikistan"] == str(open_now - 1)
+    assert f"{open_now - 1} neither done nor dropped" in words(country.layout("", "TJK"))
