@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from monitoring.exports.template import write_linked, write_template
-from monitoring.language import LANGUAGES, use_language
+from monitoring.language import LANGUAGES, RIGHT_TO_LEFT, use_language
 from monitoring.vocabulary.choices import CHOICES, choice, choices
 from monitoring.vocabulary.lookup import lookups
 from monitoring.vocabulary.template import LINK, SEIZURES, SHEETS, column_of
@@ -27,7 +27,7 @@ def test_each_sheet_has_its_columns_under_their_own_names_and_no_row(form):
         assert [column_of(heading, sheet) for heading in headings] == [c.name for c in sheet.columns if not c.record]
         assert all(cell.value is None for row in page.iter_rows(min_row=2) for cell in row)
         assert page.freeze_panes == "B2"
-        assert bool(page.sheet_view.rightToLeft) == (form[1] == "ar")
+        assert bool(page.sheet_view.rightToLeft) == (form[1] in RIGHT_TO_LEFT)
 
 
 def test_every_coded_column_has_a_list_of_words_that_are_read_back(form):

@@ -15,7 +15,7 @@ PAGE = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
 
 def test_the_example_takes_two_rows_rejects_one_and_leaves_the_total_out(tmp_path):
     (table,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
-    (mapping,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    mapping, _indicator = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
     (tmp_path / "customs.csv").write_text(table, encoding="utf-8")
     asked = Asked(mapping=read_mapping(mapping))
     opened = open_file(tmp_path / "customs.csv", tmp_path / "work")
