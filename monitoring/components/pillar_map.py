@@ -5,14 +5,13 @@ from dash import dcc, html
 
 from ..figures import pillar_charts as charts
 from ..figures import pillars as figures
-from ..figures.basemap import Command, style, theme_commands, with_data
+from ..figures.basemap import Command, theme_commands
 from ..figures.legends import LegendGroup
-from ..language import _, digits, direction, language, ngettext
+from ..language import _, digits, language, ngettext
 from ..vocabulary.life_cycle import pillar_name
 from ..vocabulary.view import View
+from .fills_map import fills_map
 from .life_marks import evidence
-from .map import map_host
-from .map import spec as map_spec
 from .map_legend import legend_of_groups
 from .pillar_marks import status_mark
 from .pillar_measure import Measure, labels, looks, names_of, title
@@ -31,17 +30,8 @@ def map_label() -> str:
 def host(shown: Measure, view: View) -> html.Div:
     """The map as it is mounted."""
     theme = view.theme or "light"
-    base = with_data(style(theme, language()), {}, figures.layers(theme, looks(shown)))
-    for layer in base["layers"]:
-        if layer["id"] == "country-labels":
-            layer["layout"]["text-field"] = figures.labels(language(), labels(shown, view))
-            layer["paint"] |= figures.label_paint(theme)
     camera = {"center": list(view.at[:2]), "zoom": view.at[2]} if view.at else {"bounds": BOUNDS}
-    foot = {"foot": "start" if direction() == "rtl" else "end"}
-    made = map_host(MAP, map_label())
-    store = next(part for part in made.children if getattr(part, "id", "") == f"{MAP}-spec")
-    store.data = map_spec(map_label(), base, camera, figures.INTERACTIVE, foot)
-    return made
+    return fills_map(MAP, map_label(), looks(shown), labels(shown, view), theme, camera)
 
 
 def map_commands(shown: Measure, view: View) -> list[Command]:

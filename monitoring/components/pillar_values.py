@@ -1,5 +1,7 @@
 """Values of indicators in words. Two values that differ stay two: nothing here adds them or draws their middle."""
 
+from typing import Any
+
 import pandas as pd
 
 from ..language import _, day, digits, number
@@ -8,35 +10,31 @@ from .life_marks import as_said
 APART = "not an interval"  # said in the note of a low and a high that are two rows of a source
 
 
-def figure(low: object, high: object, kind: str, unit: str = "", span: bool = False) -> str:
+def figure(low: Any, high: Any, kind: str, unit: str = "", span: bool = False) -> str:
     """A value, or "1.786 and 177" where two differ; `span`: the source gives one range ("19 to 24"). With its unit."""
     if _missing(low) and _missing(high):
         return _("no figure")
     if kind in ("yes_no", "interval"):
         words = {0.0: _("no"), 1.0: _("yes")}
-        return words.get(float(low), _plain(low)) if low == high else _("yes and no, by source")  # type: ignore[arg-type]
+        return words.get(float(low), _plain(low)) if low == high else _("yes and no, by source")
     amount = _plain(low) if low == high else _both(_plain(low), _plain(high), span)
-    return f"{amount}\u00a0{_unit(unit)}" if unit else amount
+    return f"{amount}\u00a0{_(unit)}" if unit else amount
 
 
 def _both(low: str, high: str, span: bool) -> str:
     return _("{low} to {high}", low=low, high=high) if span else _("{low} and {high}", low=low, high=high)
 
 
-def _plain(value: object) -> str:
-    return "?" if _missing(value) else number(float(value))  # type: ignore[arg-type]
+def _plain(value: Any) -> str:
+    return "?" if _missing(value) else number(float(value))
 
 
-def _missing(value: object) -> bool:
-    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
-
-
-def _unit(unit: str) -> str:
-    return _(unit)
+def _missing(value: Any) -> bool:
+    return value is None or bool(pd.isna(value))
 
 
 def unit_words(unit: str) -> str:
-    return _unit(unit)
+    return _(unit)
 
 
 def is_span(rows: pd.DataFrame) -> bool:
@@ -59,8 +57,8 @@ def value_words(row, kind: str) -> str:
     return figure(row.value_low, row.value_high, kind, row.unit, APART not in note)
 
 
-def year_words(year: object) -> str:
-    return _("no year stated") if _missing(year) else digits(str(int(year)))  # type: ignore[call-overload]
+def year_words(year: Any) -> str:
+    return _("no year stated") if _missing(year) else digits(str(int(year)))
 
 
 def period_of(each) -> str:

@@ -3,16 +3,14 @@
 from dash import html
 
 from ..figures import pillars as figures
-from ..figures.basemap import style, with_data
-from ..language import _, direction, language, ngettext, number
+from ..language import _, ngettext, number
 from ..measures.recommendations import by_country
 from ..store.groups import members
 from ..vocabulary.countries import country_name
 from ..vocabulary.folding import fold
 from ..vocabulary.view import View
 from .current import engine
-from .map import map_host
-from .map import spec as map_spec
+from .fills_map import fills_map
 from .map_legend import legend_of_groups
 from .publisher import boundary_note
 from .recommendations_of import Mechanism
@@ -36,15 +34,7 @@ def addressed(found: Mechanism, view: View) -> html.Section:
     least = _classes(frame["open"].tolist())
     looks = {row.iso3: figures.key_of(row.open, row.open, least) for row in frame.itertuples()}
     numbers = {row.iso3: number(row.open) for row in frame.itertuples()}
-    base = with_data(style(theme, language()), {}, figures.layers(theme, looks))
-    for layer in base["layers"]:
-        if layer["id"] == "country-labels":
-            layer["layout"]["text-field"] = figures.labels(language(), numbers)
-            layer["paint"] |= figures.label_paint(theme)
-    made = map_host(MAP, map_label())
-    store = next(part for part in made.children if getattr(part, "id", "") == f"{MAP}-spec")
-    foot = {"foot": "start" if direction() == "rtl" else "end"}
-    store.data = map_spec(map_label(), base, {"bounds": BOUNDS}, figures.INTERACTIVE, foot)
+    made = fills_map(MAP, map_label(), looks, numbers, theme, {"bounds": BOUNDS})
     key = legend_of_groups(figures.legend(theme, _("Neither done nor dropped"), least, looks), theme)
     title = _("Addressed to a country and neither done nor dropped")
     words = ngettext(

@@ -5,10 +5,10 @@ from hashlib import sha256
 
 from ..errors import ExportError
 from ..vocabulary.brief import Brief
-from .brief_html import LEVELS, body, document
+from .brief_html import LEVELS, body, style_of
 from .brief_room import level_to_try
 from .pdf_fonts import apart, missing_letters
-from .report_html import font_faces
+from .report_html import document, font_faces
 from .report_pdf import INSIDE, pango_problem, reader
 
 PAGES = 2
@@ -49,4 +49,4 @@ def pdf_file(brief: Brief, fonts: Mapping[str, bytes]) -> bytes:
 
 def _document(brief: Brief, level: int) -> str:
     whole = body(brief, level=level, layered=brief.direction == "rtl")
-    return apart(document(brief, whole, font_faces(whole, INSIDE)))
+    return apart(document(brief, whole, font_faces(whole, INSIDE), style_of(brief)))

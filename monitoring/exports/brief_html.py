@@ -1,7 +1,6 @@
 """A handout as one HTML document: a file that needs nothing beside itself, and what the PDF is laid out from."""
 
 import unicodedata
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -10,7 +9,7 @@ from ..vocabulary.brief import Brief, Number, Section, Trend
 from ..vocabulary.report import Cell, Picture, Table
 from .brief_charts import trend_picture
 from .brief_style import MIRRORED, STYLE
-from .report_html import font_face, needed_fonts
+from .report_html import document, faces_inside
 from .report_text_layer import text_layer
 
 EVERY_ROW = 10_000
@@ -25,25 +24,11 @@ Rows = Mapping[str, int]  # key of a section -> how many rows of its table are t
 def html_file(brief: Brief, fonts: Mapping[str, bytes]) -> bytes:
     """The handout with its style, pictures and fonts inside, every row of every table in it. fonts: name -> content."""
     whole = body(brief)
-    faces = "".join(
-        font_face(part, weight, f"data:font/woff2;base64,{b64encode(fonts[name]).decode('ascii')}")
-        for part, weight, name in needed_fonts(whole)
-    )
-    return document(brief, whole, faces).encode()
+    return document(brief, whole, faces_inside(whole, fonts), style_of(brief)).encode()
 
 
-def document(brief: Brief, whole: str, faces: str) -> str:
-    """The document around `whole`; its only date is that of the data."""
-    author = f'<meta name="author" content="{escape(brief.publisher)}">\n' if brief.publisher else ""
-    return (
-        f'<!DOCTYPE html>\n<html lang="{brief.language}" dir="{brief.direction}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(brief.title)}</title>\n{author}"
-        f'<meta name="description" content="{escape(brief.running)}">\n'
-        f'<meta name="dcterms.created" content="{brief.stated_on}">\n'
-        f'<meta name="dcterms.modified" content="{brief.stated_on}">\n'
-        f"<style>{faces}{STYLE}{MIRRORED if brief.direction == 'rtl' else ''}</style>\n</head>\n<body>{whole}</body>\n</html>\n"
-    )
+def style_of(brief: Brief) -> str:
+    return STYLE + (MIRRORED if brief.direction == "rtl" else "")
 
 
 def body(brief: Brief, level: int | None = None, layered: bool = False) -> str:

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
+from typing import Protocol
 
 from ..language import _
 from ..vocabulary.report import Block, Cell, Chapter, Figures, Heading, Items, Picture, Prose, Report, Table
@@ -19,28 +20,48 @@ _RANGES = {
 WEIGHTS = (400, 500, 600)
 
 
+class Paper(Protocol):
+    """What the head of a document says of it: a report's or a handout's."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def running(self) -> str: ...
+    @property
+    def stated_on(self) -> str: ...
+
+
 def html_file(report: Report, fonts: Mapping[str, bytes]) -> bytes:
     """The report with its style, pictures and fonts inside. fonts: file name (files.FONTS) -> content."""
     whole = body(report)
-    faces = "".join(
+    return document(report, whole, faces_inside(whole, fonts), STYLE).encode()
+
+
+def faces_inside(whole: str, fonts: Mapping[str, bytes]) -> str:
+    """The fonts that the text needs, as styles with their content."""
+    return "".join(
         font_face(part, weight, f"data:font/woff2;base64,{b64encode(fonts[name]).decode('ascii')}")
         for part, weight, name in needed_fonts(whole)
     )
-    return document(report, whole, faces).encode()
 
 
-def document(report: Report, whole: str, faces: str) -> str:
-    """The document around `whole`; its only date is the report's."""
-    author = f'<meta name="author" content="{escape(report.publisher)}">\n' if report.publisher else ""
+def document(paper: Paper, whole: str, faces: str, style: str) -> str:
+    """The document around `whole`; its only date is that of the data."""
+    author = f'<meta name="author" content="{escape(paper.publisher)}">\n' if paper.publisher else ""
     return (
-        f'<!DOCTYPE html>\n<html lang="{report.language}" dir="{report.direction}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{paper.language}" dir="{paper.direction}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(report.title)}</title>\n"
-        f"{author}"
-        f'<meta name="description" content="{escape(report.running)}">\n'
-        f'<meta name="dcterms.created" content="{report.stated_on}">\n'
-        f'<meta name="dcterms.modified" content="{report.stated_on}">\n'
-        f"<style>{faces}{STYLE}</style>\n</head>\n<body>{whole}</body>\n</html>\n"
+        f"<title>{escape(paper.title)}</title>\n{author}"
+        f'<meta name="description" content="{escape(paper.running)}">\n'
+        f'<meta name="dcterms.created" content="{paper.stated_on}">\n'
+        f'<meta name="dcterms.modified" content="{paper.stated_on}">\n'
+        f"<style>{faces}{style}</style>\n</head>\n<body>{whole}</body>\n</html>\n"
     )
 
 

@@ -7,6 +7,7 @@ from ..errors import ExportError
 from ..vocabulary.report import Report
 from .pdf_fonts import apart, missing_letters
 from .report_html import body, document, font_faces
+from .report_style import STYLE
 from .report_text_layer import with_text_layer
 
 # What WeasyPrint needs of the system; the names are Debian's and Ubuntu's.
@@ -40,7 +41,7 @@ def pdf_file(report: Report, fonts: Mapping[str, bytes]) -> bytes:
 
     fetcher, refused = reader(fonts)
     whole = body(with_text_layer(report) if report.direction == "rtl" else report)
-    text = apart(document(report, whole, font_faces(whole, INSIDE)))
+    text = apart(document(report, whole, font_faces(whole, INSIDE), STYLE))
     made = HTML(string=text, url_fetcher=fetcher, base_url=None)
     name = sha256(text.encode()).hexdigest()[:32].encode()  # else it would be a random one
     families: list[str] = []

@@ -9,17 +9,16 @@ from ..components import map as map_component
 from ..components.countries_compared import comparison
 from ..components.countries_of import DRUGS, PATH, Rows, choices, days, read
 from ..components.countries_table import head_words, table
+from ..components.fills_map import fills_map
 from ..components.life_marks import choice
 from ..components.link import in_language_of_link, link
-from ..components.map import map_host
-from ..components.map import spec as map_spec
 from ..components.map_legend import legend_of_groups
 from ..components.publisher import boundary_note
 from ..components.said import problem_words
 from ..errors import MonitorError
 from ..figures import pillars as figures
-from ..figures.basemap import Command, style, theme_commands, with_data
-from ..language import _, day, direction, language, ngettext, number
+from ..figures.basemap import Command, theme_commands
+from ..language import _, day, language, ngettext, number
 from ..vocabulary.filters import Filter
 from ..vocabulary.units import amount_words
 from ..vocabulary.view import View
@@ -188,16 +187,7 @@ def map_label() -> str:
 def _host(rows: Rows, view: View) -> html.Div:
     theme = view.theme or "light"
     looks, _least, said = _looks(rows, view)
-    base = with_data(style(theme, language()), {}, figures.layers(theme, looks))
-    for layer in base["layers"]:
-        if layer["id"] == "country-labels":
-            layer["layout"]["text-field"] = figures.labels(language(), said)
-            layer["paint"] |= figures.label_paint(theme)
-    made = map_host(MAP, map_label())
-    store = next(part for part in made.children if getattr(part, "id", "") == f"{MAP}-spec")
-    foot = {"foot": "start" if direction() == "rtl" else "end"}
-    store.data = map_spec(map_label(), base, {"bounds": BOUNDS}, figures.INTERACTIVE, foot)
-    return made
+    return fills_map(MAP, map_label(), looks, said, theme, {"bounds": BOUNDS})
 
 
 def _commands(rows: Rows, view: View) -> list[Command]:

@@ -5,7 +5,7 @@ import re
 from dash import Dash, Input, Output, html, no_update
 
 from ..components import map as map_component
-from ..components.country import mechanism, seized, ways, words
+from ..components.country import gaps, mechanism, seized, ways, words
 from ..components.country.downloads import ways as buttons
 from ..components.country.found import Country, country_found
 from ..components.country.headlines import cards, source_list
@@ -110,7 +110,7 @@ def _head(country: Country, view: View) -> html.Header:
     illustration = country.current.only_shipped
     sentences = words.summary(name, country.headlines, country.seizures, illustration)
     if nothing_known(country):
-        sentences = [words.nothing(name)]
+        sentences = [gaps.nothing(name)]
     return html.Header(
         [
             html.Div(
@@ -155,7 +155,7 @@ def _notes(country: Country, view: View) -> list:
     if view.year is not None:
         first = country_found(country.current, iso3).cells["year"].min()
         if first == first and view.year < int(first):
-            said.append(words.nothing_yet(int(first), view.year))
+            said.append(gaps.nothing_yet(int(first), view.year))
         else:
             said.append(_("This link tells nothing later than {year}.", year=view.year))
     return [html.P(one, className="country-note", role="note") for one in said if one]

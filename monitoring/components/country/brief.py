@@ -11,7 +11,7 @@ from ...vocabulary.drugs import drug, drug_name
 from ...vocabulary.filters import Filter
 from ...vocabulary.markings import marking_name
 from ..current import Data
-from . import words
+from . import gaps, words
 from .brief_map import brief_map
 from .brief_sections import sections
 from .brief_sources import Letters
@@ -72,7 +72,7 @@ def _kind(country: Country) -> str:
 
 def _summary(country: Country, name: str) -> list[str]:
     if nothing_known(country):
-        return [words.nothing(name)]
+        return [gaps.nothing(name)]
     return words.summary(name, country.headlines, country.seizures, country.current.only_shipped)
 
 
@@ -85,7 +85,7 @@ def _notes(country: Country, year: int | None) -> list[str]:
         first = country_found(country.current, iso3).cells["year"].min()
         early = first == first and year < int(first)
         said.append(
-            words.nothing_yet(int(first), year) if early else _("Nothing later than {year} is told here.", year=year)
+            gaps.nothing_yet(int(first), year) if early else _("Nothing later than {year} is told here.", year=year)
         )
     return [one for one in said if one]
 

@@ -1,6 +1,7 @@
 """The tables of a handout, from the frames of a country: what its page tells, as text with the letters of its sources."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from ...vocabulary.report import Cell, Column, Table
 from ...vocabulary.units import amount_words
 from ..leg_words import leg_name
 from ..pillar_values import figure, year_words
-from . import words
+from . import gaps, words
 from .brief_sources import Letters
 from .found import Country
 from .limits import newest_value
@@ -45,7 +46,7 @@ def _totals(country: Country, letters: Letters) -> Section:
             cells = [_pair(at, slug, int(year)) for year in years]
             rows.append((Cell(drug_name(slug), beside=letter), *cells))
     heads = (Column(_("Drug"), share=5), *(Column(digits(str(year)), number=True, share=4) for year in years))
-    said = words.totals_coverage(country.totals)
+    said = gaps.totals_coverage(country.totals)
     notes = (words.side_by_side_sentence(country.beside),)
     return Section(
         "totals", title, said, Table(title, heads, tuple(rows)), notes=_there(notes), most=len(rows), least=len(rows)
@@ -117,7 +118,7 @@ def _prices(country: Country, letters: Letters) -> Section:
     title = _("Prices")
     frame = latest(country.prices[country.prices["level"] != "mark_up"])
     if frame.empty:
-        return Section("prices", title, words.missing_prices(frame, country.day))
+        return Section("prices", title, gaps.missing_prices(frame, country.day))
     rows = []
     for row in frame.sort_values("year", ascending=False, kind="stable").itertuples():
         form = _(row.form) if isinstance(row.form, str) and row.form else ""
@@ -136,7 +137,7 @@ def _prices(country: Country, letters: Letters) -> Section:
 
 def _pillars(country: Country, letters: Letters) -> Section:
     title = _("Four pillars: indicators against the baseline")
-    said = words.coverage(len(country.indicators), country.values["indicator_id"].nunique(), newest_value(country))
+    said = gaps.coverage(len(country.indicators), country.values["indicator_id"].nunique(), newest_value(country))
     if country.standing.empty:
         return Section("pillars", title, said, notes=(_("That there is no value here is not a zero."),))
     names = dict(zip(country.indicators["indicator_id"], country.indicators["name"]))
@@ -171,9 +172,9 @@ def _status(row) -> str:
     return _("{status}, stated by hand", status=words_) if row.overridden else words_
 
 
-def _end(low: float, high: float, year: object, row) -> Cell:
+def _end(low: float, high: float, year: Any, row) -> Cell:
     """A figure over its year; empty where there is none, which the head of the column says."""
-    if pd.isna(year):  # type: ignore[call-overload]
+    if pd.isna(year):
         return Cell("")
     if pd.isna(low) and pd.isna(high):
         return Cell(year_words(year))

@@ -6,7 +6,7 @@ import pandas as pd
 from ...figures.seizures import SHAPES
 from ...measures.at_points import rows_without_point
 from ...measures.grouping import distinct
-from . import words
+from . import gaps, words
 from .found import Country
 
 
@@ -42,13 +42,13 @@ def unknown(country: Country) -> list[str]:
     )
     projects = pd.concat([country.received, country.given]).drop_duplicates("project_id")
     found = [
-        words.missing_totals(country.totals),
-        words.old_totals(country.totals, country.day),
-        words.not_placed(country.seizures, placed(country)),
-        words.missing_prices(country.prices, country.day),
-        words.missing_pillars(sorted(seen)),
-        words.crossings_without_point(country.places),
-        words.silent_promises(country.promises),
-        words.without_budget(projects),
+        gaps.missing_totals(country.totals),
+        gaps.old_totals(country.totals, country.day),
+        gaps.not_placed(country.seizures, placed(country)),
+        gaps.missing_prices(country.prices, country.day),
+        gaps.missing_pillars(sorted(seen)),
+        gaps.crossings_without_point(country.places),
+        gaps.silent_promises(country.promises),
+        gaps.without_budget(projects),
     ]
     return [said for said in (*found, words.work_done()) if said]

@@ -13,7 +13,7 @@ from ..life_marks import mark
 from ..link import link
 from ..pillar_marks import status_mark
 from ..pillar_values import figure, year_words
-from . import words
+from . import gaps, words
 from .found import Country
 from .limits import newest_value
 from .tables import box, folded, table
@@ -26,7 +26,7 @@ def pillars(country: Country, view: View) -> html.Section:
     keep = View(lang=view.lang, theme=view.theme, area=country.iso3)
     doors = html.P(html.A(_("Open in Pillars"), href=link("/pillars", Filter(v=country.chosen.v), keep)))
     title = _("Four pillars: what can be measured today")
-    said = words.coverage(len(country.indicators), country.values["indicator_id"].nunique(), newest_value(country))
+    said = gaps.coverage(len(country.indicators), country.values["indicator_id"].nunique(), newest_value(country))
     if country.standing.empty:
         return box(
             title, said, [html.P(_("That there is no value here is not a zero."), className="empty"), doors], "pillars"

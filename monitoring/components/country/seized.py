@@ -10,7 +10,7 @@ from ...vocabulary.drugs import drug, drug_name
 from ...vocabulary.units import amount_words
 from ...vocabulary.view import View
 from ..link import link
-from . import words
+from . import gaps, words
 from .found import Country
 from .tables import box, folded, table
 
@@ -56,7 +56,7 @@ def two_products(country: Country, view: View) -> html.Section:
         n = ngettext("Table of {n} drug and year", "Table of {n} drugs and years", len(country.beside))
         parts.append(folded(n, _beside(country)))
     parts += _records(country, view)
-    return box(_("National totals and single records"), words.totals_coverage(country.totals), parts, "products")
+    return box(_("National totals and single records"), gaps.totals_coverage(country.totals), parts, "products")
 
 
 def _beside(country: Country) -> html.Div:

@@ -15,7 +15,7 @@ from ...vocabulary.modes import mode_name
 from ...vocabulary.view import View
 from ..leg_words import leg_name
 from ..link import link
-from . import words
+from . import gaps, words
 from .found import Country
 from .tables import box, folded, table
 
@@ -121,7 +121,7 @@ def prices(country: Country) -> html.Section:
     title = _("Prices")
     frame = latest(country.prices[country.prices["level"] != "mark_up"])
     if frame.empty:
-        return box(title, "", [html.P(words.missing_prices(frame, country.day), className="empty")], "prices")
+        return box(title, "", [html.P(gaps.missing_prices(frame, country.day), className="empty")], "prices")
     rows = [_price(row) for row in frame.itertuples()]
     heads = [_("Drug"), _("Level"), _("Year"), _("Price")]
     sub = _("The newest of each level and form; they must not be compared with one another.")

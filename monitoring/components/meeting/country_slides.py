@@ -16,7 +16,7 @@ from ...vocabulary.drugs import drug, drug_name
 from ...vocabulary.indicators import indicator_status_name
 from ...vocabulary.life_cycle import CLOSED, PILLARS, pillar_name, status_name
 from ...vocabulary.units import amount_full, amount_words
-from ..country import words
+from ..country import gaps, words
 from ..country.found import HEADLINES, Country
 from ..country.headlines import headlines
 from ..country.limits import newest_value, nothing_known, placed, unknown
@@ -43,7 +43,7 @@ def country_slides(country: Country, item: int) -> Made:
     """`item`: place in the agenda. Never empty: a country of which nothing is known has a slide that says so."""
     name = country_label(country.iso3)
     if nothing_known(country):
-        said = [words.nothing(country_name(country.iso3)), *_kosovo(country)]
+        said = [gaps.nothing(country_name(country.iso3)), *_kosovo(country)]
         title = _("{country}: nothing in this data set", country=name)
         return Made([Slide(item, "words", name, title, "", sentences(said), note=words.work_done())], {})
     makers = (
@@ -217,7 +217,7 @@ def _pillars(country: Country, item: int, name: str) -> Made:
     every, held = country.indicators, set(country.values["indicator_id"])
     newest = newest_value(country)
     title = _("{country}: what can be measured today", country=name)
-    sub = words.coverage(len(every), len(held), newest)
+    sub = gaps.coverage(len(every), len(held), newest)
     heads = [_("Pillar"), _("Measures with a value"), _("Newest year")]
     rows = []
     for pillar in PILLARS:

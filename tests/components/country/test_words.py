@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from monitoring.components.country import words
+from monitoring.components.country import gaps, words
 from monitoring.language import use_language
 from monitoring.measures.countries import SEIZED
 from monitoring.vocabulary.life_cycle import PILLARS
@@ -200,36 +200,36 @@ def test_an_illustration_says_what_to_import():
 
 
 def test_coverage_counts_the_indicators():
-    assert words.coverage(50, 16, 2023) == "16 of 50 indicators have a value; the newest is of 2023."
-    assert words.coverage(50, 1, None) == "1 of 50 indicators has a value."
-    assert words.coverage(50, 0, None) == "None of the 50 indicators has a value for it here."
+    assert gaps.coverage(50, 16, 2023) == "16 of 50 indicators have a value; the newest is of 2023."
+    assert gaps.coverage(50, 1, None) == "1 of 50 indicators has a value."
+    assert gaps.coverage(50, 0, None) == "None of the 50 indicators has a value for it here."
 
 
 def test_the_years_of_national_totals_are_counted_once():
-    said = words.totals_coverage(totals(("heroin", 2010, 1), ("opium", 2010, 1), ("heroin", 2023, 1)))
-    assert said == "National totals: 2 years between 2010 and 2023." and words.totals_coverage(totals()) == ""
+    said = gaps.totals_coverage(totals(("heroin", 2010, 1), ("opium", 2010, 1), ("heroin", 2023, 1)))
+    assert said == "National totals: 2 years between 2010 and 2023." and gaps.totals_coverage(totals()) == ""
 
 
 def test_drugs_without_a_total_are_named():
-    said = words.missing_totals(totals(("heroin", 2010, 1), ("opium", 2010, 1)))
+    said = gaps.missing_totals(totals(("heroin", 2010, 1), ("opium", 2010, 1)))
     assert said == "No national total here of: morphine, acetic anhydride. Whether any was published is not known."
-    assert words.missing_totals(totals(*((slug, 2010, 1) for slug in SEIZED.values()))) == ""
+    assert gaps.missing_totals(totals(*((slug, 2010, 1) for slug in SEIZED.values()))) == ""
 
 
 def test_pillars_without_a_value_are_named():
-    assert words.missing_pillars(["1", "4"]) == "No value of any indicator of: Financial flows, Precursors."
-    assert words.missing_pillars(list(PILLARS)) == ""
+    assert gaps.missing_pillars(["1", "4"]) == "No value of any indicator of: Financial flows, Precursors."
+    assert gaps.missing_pillars(list(PILLARS)) == ""
 
 
 def test_old_totals_are_said_to_be_old():
-    assert words.old_totals(totals(("heroin", 2012, 1)), DAY) == "No national total after 2012."
-    assert words.old_totals(totals(("heroin", 2023, 1)), DAY) == words.old_totals(totals(), DAY) == ""
+    assert gaps.old_totals(totals(("heroin", 2012, 1)), DAY) == "No national total after 2012."
+    assert gaps.old_totals(totals(("heroin", 2023, 1)), DAY) == gaps.old_totals(totals(), DAY) == ""
 
 
 def test_seizures_without_a_place_are_counted():
     assert (
-        words.not_placed(15, 13) == "2 seizures name no place more exact than the country."
-        and words.not_placed(3, 3) == ""
+        gaps.not_placed(15, 13) == "2 seizures name no place more exact than the country."
+        and gaps.not_placed(3, 3) == ""
     )
     assert (
         words.placed_sentence(15, 13) == "13 of 15 seizures have a place"
@@ -238,38 +238,38 @@ def test_seizures_without_a_place_are_counted():
 
 
 def test_crossings_without_a_coordinate_are_counted():
-    said = words.crossings_without_point(pd.DataFrame({"lon": [68.8, None, None]}))
+    said = gaps.crossings_without_point(pd.DataFrame({"lon": [68.8, None, None]}))
     assert said == "2 crossings and ports have no published coordinate."
-    assert words.crossings_without_point(pd.DataFrame({"lon": [68.8]})) == ""
+    assert gaps.crossings_without_point(pd.DataFrame({"lon": [68.8]})) == ""
 
 
 def test_missing_and_old_prices_are_told():
-    assert words.missing_prices(pd.DataFrame({"year": []}), DAY) == "No price here."
-    assert words.missing_prices(pd.DataFrame({"year": [2000, 2002]}), DAY) == "No price after 2002."
-    assert words.missing_prices(pd.DataFrame({"year": [2024]}), DAY) == ""
+    assert gaps.missing_prices(pd.DataFrame({"year": []}), DAY) == "No price here."
+    assert gaps.missing_prices(pd.DataFrame({"year": [2000, 2002]}), DAY) == "No price after 2002."
+    assert gaps.missing_prices(pd.DataFrame({"year": [2024]}), DAY) == ""
 
 
 def test_budgets_are_not_summed():
-    said = words.without_budget(pd.DataFrame({"budget": [1.0, None, None]}))
+    said = gaps.without_budget(pd.DataFrame({"budget": [1.0, None, None]}))
     assert said == "2 projects have no public total, and most cover several countries: budgets are not summed."
-    assert words.without_budget(pd.DataFrame({"budget": [1.0]})) == ""
+    assert gaps.without_budget(pd.DataFrame({"budget": [1.0]})) == ""
 
 
 def test_promises_that_nobody_speaks_of_are_counted():
-    assert words.silent_promises(pd.DataFrame({"status": ["done", "not_stated"]})) == (
+    assert gaps.silent_promises(pd.DataFrame({"status": ["done", "not_stated"]})) == (
         "Of 1 recommendation or commitment no source says how it stands."
     )
-    assert words.silent_promises(pd.DataFrame({"status": ["done"]})) == ""
+    assert gaps.silent_promises(pd.DataFrame({"status": ["done"]})) == ""
 
 
 def test_a_country_without_anything_is_told_so():
-    assert words.nothing("Nauru").startswith(
-        "This data set holds nothing about Nauru"
-    ) and "not a zero" in words.nothing("Nauru")
+    assert gaps.nothing("Nauru").startswith("This data set holds nothing about Nauru") and "not a zero" in gaps.nothing(
+        "Nauru"
+    )
 
 
 def test_a_year_before_any_data_is_told_so():
-    assert words.nothing_yet(1998, 1990) == "Nothing here is older than 1998; the link asks for 1990."
+    assert gaps.nothing_yet(1998, 1990) == "Nothing here is older than 1998; the link asks for 1990."
 
 
 def test_routes_are_counted_in_and_out():
