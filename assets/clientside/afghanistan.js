@@ -21,7 +21,7 @@
   let look = null; // colours, by show
   let now = null; // {year, show, province, against, table}
   let running = null; // the timer while it plays
-  let hovered = null;
+  let hovered = null, pointed = false;
   let sorted = { by: null, way: -1 };
   let painted = {}; // map -> the show it is coloured for
   let folded = null; // the colours with which the legend came
@@ -91,7 +91,7 @@
     if (feature.layer.id !== "af-fill" || !now || !all) return null;
     const i = all.codes.indexOf(feature.properties.code);
     if (i < 0) return null;
-    if (hovered !== i) {
+    if (hovered !== i && pointed) {
       hovered = i;
       status();
     }
@@ -362,7 +362,10 @@
 
   function change(what) {
     Object.assign(now, what);
-    if ("province" in what) hovered = null;
+    if ("province" in what) { // what is chosen is told until the pointer moves again, also where it rests on another province
+      hovered = null;
+      pointed = false;
+    }
     if (!running) toLink(); // a browser may fetch its icon again for every address: while it plays, there is one
     draw();
   }
@@ -483,6 +486,7 @@
     const cell = event.target.closest?.("#af-table td");
     if (cell) change({ year: Number(cell.dataset.year), province: cell.parentElement.dataset.code });
   });
+  document.addEventListener("pointermove", () => { pointed = true; }, { capture: true, passive: true });
   document.addEventListener("pointerout", (event) => {
     if (hovered !== null && here() && event.target.closest?.(".map-host") && !event.relatedTarget?.closest?.(".map-host")) {
       hovered = null;

@@ -181,25 +181,25 @@ def test_the_keyboard_alone_changes_year_show_and_province_and_reads_the_value(p
         page.locator("#af-table-button").click()
     page.locator("#af-slider").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#af-year-number")).to_have_text("2017")
+    expect(page.locator("#af-year-number")).to_have_text("2017", timeout=PATIENCE_MS)
     page.locator("#af-show").focus()
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#af-finding")).to_contain_text("more in 20 provinces, less in 1")
+    expect(page.locator("#af-finding")).to_contain_text("more in 20 provinces, less in 1", timeout=PATIENCE_MS)
     page.keyboard.press("ArrowUp")
     page.locator("#af-table-button").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#af-table table")).to_be_visible()
+    expect(page.locator("#af-table table")).to_be_visible(timeout=PATIENCE_MS)
     page.locator("#af-table tbody tr[data-code=AF-DAY] th button").focus()
     for _step in range(11):
         page.keyboard.press("ArrowRight")
     said = page.evaluate("document.activeElement.getAttribute('aria-label')")
     assert said.startswith("Daykundi, 20")
     page.keyboard.press("Enter")
-    expect(page.locator("#af-status")).to_contain_text("Daykundi")
+    expect(page.locator("#af-status")).to_contain_text("Daykundi", timeout=PATIENCE_MS)
     assert "admin1=AF-DAY" in page.url and "twin=matrix" in page.url
     page.locator("#af-table-button").click()
     page.locator("#af-card [data-af-province='']").click()
-    expect(page.locator("#af-card")).to_be_hidden()
+    expect(page.locator("#af-card")).to_be_hidden(timeout=PATIENCE_MS)
 
 
 def test_the_table_sorts_by_a_year_with_those_without_a_number_last(page):
